@@ -1,0 +1,44 @@
+package org.gatehouse.core.inspection;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a finding is about. The technical ones are fixed here; the others come from the settings (C4), such as
+ * {@code insult} or {@code threat}.
+ */
+public record Category(String key) {
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
+    /** A file on a list of known illegal material. Always sealed; nothing can switch it off. */
+    public static final Category ILLEGAL_LIST = new Category("illegal-list");
+    /** A virus, or the test file that stands for one. */
+    public static final Category MALWARE = new Category("malware");
+    /** What we could not look into. */
+    public static final Category UNSCANNABLE = new Category("unscannable");
+    /** A message that two programs may read differently. */
+    public static final Category STRUCTURE = new Category("structure");
+    /** A file that is not what its name or label says. */
+    public static final Category DISGUISED = new Category("disguised");
+    /** A person may be telling somebody that they are not safe (2.2, rule 6). */
+    public static final Category DISCLOSURE = new Category("disclosure");
+
+    /** The categories that stop even a disclosure: they say nothing about what a child wrote. */
+    private static final Set<Category> TECHNICAL = Set.of(ILLEGAL_LIST, MALWARE, UNSCANNABLE, STRUCTURE, DISGUISED);
+
+    public Category {
+        if (!KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException(
+                    "a category is 1 to 40 of a-z, 0-9 and -, and starts with a letter, was: " + key);
+        }
+    }
+
+    public boolean isTechnical() {
+        return TECHNICAL.contains(this);
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+}

@@ -1,0 +1,12 @@
+package org.gatehouse.core.inspection;
+
+import java.util.List;
+import org.gatehouse.core.policy.Decision;
+
+/** All that was seen in one message and what shall happen to it. One decision for each recipient. */
+public record Examination(ParsedMail mail, List<Finding> findings, List<Decision> decisions) {
+    public Examination {
+        findings = List.copyOf(findings);
+        decisions = List.copyOf(decisions);
+    }
+}

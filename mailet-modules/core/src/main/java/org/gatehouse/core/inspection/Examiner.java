@@ -1,0 +1,48 @@
+package org.gatehouse.core.inspection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.mail.Directory;
+import org.gatehouse.core.mail.Envelope;
+import org.gatehouse.core.mail.Fingerprint;
+import org.gatehouse.core.mail.MailContent;
+import org.gatehouse.core.policy.Policy;
+
+/** The middle of the road: parse, inspect, judge, decide. Changes nothing and records nothing. Thread-safe. */
+public final class Examiner {
+    private final MessageReader reader;
+    private final List<Inspector> inspectors;
+    private final Policy policy;
+    private final Directory directory;
+
+    public Examiner(MessageReader reader, List<Inspector> inspectors, Policy policy, Directory directory) {
+        this.reader = reader;
+        this.inspectors = List.copyOf(inspectors);
+        this.policy = policy;
+        this.directory = directory;
+    }
+
+    /** @throws org.gatehouse.core.TemporaryFailure where no reader can be had now: the message waits */
+    public Examination examine(Envelope envelope, MailContent content) {
+        ParsedMail mail = reader.read(content);
+        List<Finding> findings = inspect(mail);
+        return new Examination(mail, findings, policy.decide(findings, envelope, directory));
+    }
+
+    /** Fail closed: what is decided when an examination broke off. Nobody has looked into the message. */
+    public Examination examinationFailed(Envelope envelope, Fingerprint fingerprint, long size) {
+        Finding failed = Finding.certain(
+                FindingCode.UNSCANNABLE_FAILED, "examiner", "1", Optional.empty(), Category.UNSCANNABLE);
+        ParsedMail unread = new ParsedMail(fingerprint, size, List.of(), List.of(), List.of(failed));
+        return new Examination(unread, unread.findings(), policy.decide(unread.findings(), envelope, directory));
+    }
+
+    private List<Finding> inspect(ParsedMail mail) {
+        List<Finding> findings = new ArrayList<>(mail.findings());
+        for (Inspector inspector : inspectors) {
+            findings.addAll(inspector.inspect(mail));
+        }
+        return findings;
+    }
+}

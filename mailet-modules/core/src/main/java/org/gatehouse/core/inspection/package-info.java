@@ -1,0 +1,5 @@
+/** Inspectors see: they report findings and decide nothing. */
+@NullMarked
+package org.gatehouse.core.inspection;
+
+import org.jspecify.annotations.NullMarked;

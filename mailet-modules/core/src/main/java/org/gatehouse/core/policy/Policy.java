@@ -1,0 +1,152 @@
+package org.gatehouse.core.policy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.core.inspection.Category;
+import org.gatehouse.core.inspection.Finding;
+import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.mail.Direction;
+import org.gatehouse.core.mail.Directory;
+import org.gatehouse.core.mail.Envelope;
+import org.gatehouse.core.mail.PersonType;
+
+/**
+ * Category and level, person types and direction: what shall happen. The first rule that applies to a finding rules it;
+ * over all findings the strictest wins. What the table cannot change: a list match is sealed for everybody (E9), a
+ * finding no rule covers is held, and somebody in our domains whom the directory does not know gets the strictest that
+ * any type of person would get. Immutable; decides by its arguments alone.
+ *
+ * @param levels for categories that {@code levelsByCategory} does not name
+ */
+public record Policy(String version, Levels levels, Map<Category, Levels> levelsByCategory, List<Rule> rules) {
+    private static final Rule LIST_MATCH =
+            builtIn("list match", Disposition.SEAL, Urgency.NOW, Set.of(Category.ILLEGAL_LIST));
+    private static final Rule NO_RULE = builtIn("no rule applies", Disposition.HOLD, Urgency.TODAY, Set.of());
+    private static final Set<PersonType> WHO_UNKNOWN_MAY_BE = Set.of(
+            PersonType.UNKNOWN,
+            PersonType.PUPIL,
+            PersonType.STAFF,
+            PersonType.GOVERNOR,
+            PersonType.PARENT,
+            PersonType.SHARED);
+
+    public Policy {
+        levelsByCategory = Map.copyOf(levelsByCategory);
+        rules = List.copyOf(rules);
+    }
+
+    /** One decision for each recipient, in the envelope's order; all SEAL where one is. */
+    public List<Decision> decide(List<Finding> findings, Envelope envelope, Directory directory) {
+        PersonType sender = directory.getMailbox(envelope.sender()).type();
+        List<Decision> decisions = new ArrayList<>();
+        for (Address recipient : envelope.recipients()) {
+            Direction direction = directory.direction(envelope.sender(), recipient);
+            PersonType type = directory.getMailbox(recipient).type();
+            decisions.add(decideFor(recipient, rulings(findings, direction, sender, type)));
+        }
+        return sealForAllIfForOne(decisions);
+    }
+
+    private List<Ruling> rulings(List<Finding> findings, Direction direction, PersonType sender, PersonType recipient) {
+        Set<Ruling> rulings = new LinkedHashSet<>();
+        for (Finding finding : findings) {
+            level(finding).ifPresent(level -> {
+                for (PersonType from : whoMayBe(sender)) {
+                    for (PersonType to : whoMayBe(recipient)) {
+                        rulings.add(new Ruling(finding, rule(finding.category(), level, direction, from, to)));
+                    }
+                }
+            });
+        }
+        return capContentAtFlagWhereWelfareApplies(List.copyOf(rulings));
+    }
+
+    private Optional<Level> level(Finding finding) {
+        Levels from = levelsByCategory.getOrDefault(finding.category(), levels);
+        if (finding.score() >= from.high() || finding.category().equals(Category.ILLEGAL_LIST)) {
+            return Optional.of(Level.HIGH);
+        }
+        if (finding.score() >= from.medium()) {
+            return Optional.of(Level.MEDIUM);
+        }
+        return finding.score() >= from.low() ? Optional.of(Level.LOW) : Optional.empty();
+    }
+
+    private Rule rule(Category category, Level level, Direction direction, PersonType from, PersonType to) {
+        if (category.equals(Category.ILLEGAL_LIST)) {
+            return LIST_MATCH;
+        }
+        return rules.stream()
+                .filter(rule -> rule.appliesTo(category, level, direction, from, to))
+                .findFirst()
+                .orElse(NO_RULE);
+    }
+
+    /** A cry for help is never held for what it says; a virus, a list match or an unreadable part still stops it. */
+    private static List<Ruling> capContentAtFlagWhereWelfareApplies(List<Ruling> rulings) {
+        if (rulings.stream().noneMatch(ruling -> ruling.rule().welfare())) {
+            return rulings;
+        }
+        return rulings.stream().map(Ruling::forWelfare).toList();
+    }
+
+    private Decision decideFor(Address recipient, List<Ruling> rulings) {
+        List<Ruling> enforced =
+                rulings.stream().filter(ruling -> ruling.rule().enforced()).toList();
+        boolean acts = enforced.stream().anyMatch(ruling -> ruling.disposition() != Disposition.DELIVER);
+        boolean observes = !acts && rulings.stream().anyMatch(ruling -> ruling.disposition() != Disposition.DELIVER);
+        List<Ruling> counted = observes ? rulings : enforced;
+        Disposition disposition =
+                counted.stream().map(Ruling::disposition).reduce(Disposition.DELIVER, Disposition::strictest);
+        Urgency urgency = counted.stream().map(Ruling::urgency).reduce(Urgency.NONE, Urgency::soonest);
+        List<Reason> reasons = Explanations.reasons(rulings, disposition);
+        return new Decision(recipient, disposition, urgency, !observes, reasons, version);
+    }
+
+    private static List<Decision> sealForAllIfForOne(List<Decision> decisions) {
+        Optional<Decision> sealed = decisions.stream()
+                .filter(decision -> decision.effective() == Disposition.SEAL)
+                .max(Comparator.comparing(Decision::urgency));
+        return sealed.map(seal -> decisions.stream()
+                        .map(decision -> decision.effective() == Disposition.SEAL
+                                ? decision
+                                : new Decision(
+                                        decision.recipient(),
+                                        Disposition.SEAL,
+                                        seal.urgency(),
+                                        true,
+                                        seal.reasons(),
+                                        seal.policyVersion()))
+                        .toList())
+                .orElse(decisions);
+    }
+
+    private static Set<PersonType> whoMayBe(PersonType type) {
+        return type == PersonType.UNKNOWN ? WHO_UNKNOWN_MAY_BE : Set.of(type);
+    }
+
+    private static Rule builtIn(String name, Disposition disposition, Urgency urgency, Set<Category> categories) {
+        return new Rule(name, categories, Level.LOW, Set.of(), Set.of(), Set.of(), disposition, urgency, false, true);
+    }
+
+    /** A finding and the rule that applies to it. */
+    record Ruling(Finding finding, Rule rule, Disposition disposition) {
+        Ruling(Finding finding, Rule rule) {
+            this(finding, rule, rule.disposition());
+        }
+
+        Urgency urgency() {
+            return rule.urgency();
+        }
+
+        Ruling forWelfare() {
+            boolean mayHold = finding.category().isTechnical() || disposition.isDelivered();
+            return mayHold ? this : new Ruling(finding, rule, Disposition.FLAG);
+        }
+    }
+}
