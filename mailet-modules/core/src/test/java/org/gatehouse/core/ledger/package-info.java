@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.core.ledger;
+
+import org.jspecify.annotations.NullMarked;

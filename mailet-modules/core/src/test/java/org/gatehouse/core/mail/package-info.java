@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.core.mail;
+
+import org.jspecify.annotations.NullMarked;

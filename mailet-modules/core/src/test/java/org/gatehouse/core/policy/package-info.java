@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.core.policy;
+
+import org.jspecify.annotations.NullMarked;
