@@ -2,7 +2,7 @@ package org.gatehouse.store;
 
 import java.util.List;
 import java.util.Optional;
-import org.gatehouse.core.inspection.Examination;
+import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.policy.Decision;

@@ -1,4 +1,4 @@
-package org.gatehouse.core.inspection;
+package org.gatehouse.core.examination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gatehouse.core.inspection.Finding;
+import org.gatehouse.core.inspection.FindingCode;
+import org.gatehouse.core.inspection.Inspector;
+import org.gatehouse.core.inspection.MailPart;
+import org.gatehouse.core.inspection.MarkerList;
+import org.gatehouse.core.inspection.ParsedMail;
+import org.gatehouse.core.inspection.PartPath;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.Envelope;

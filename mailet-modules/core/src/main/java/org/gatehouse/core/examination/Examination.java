@@ -1,6 +1,8 @@
-package org.gatehouse.core.inspection;
+package org.gatehouse.core.examination;
 
 import java.util.List;
+import org.gatehouse.core.inspection.Finding;
+import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.policy.Decision;
 
 /** All that was seen in one message and what shall happen to it. One decision for each recipient. */

@@ -1,8 +1,14 @@
-package org.gatehouse.core.inspection;
+package org.gatehouse.core.examination;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.core.inspection.Category;
+import org.gatehouse.core.inspection.Finding;
+import org.gatehouse.core.inspection.FindingCode;
+import org.gatehouse.core.inspection.Inspector;
+import org.gatehouse.core.inspection.MessageReader;
+import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.Envelope;
 import org.gatehouse.core.mail.Fingerprint;

@@ -1,4 +1,4 @@
 @NullMarked
-package org.gatehouse.core.inspection;
+package org.gatehouse.core.examination;
 
 import org.jspecify.annotations.NullMarked;
