@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.core.inspection;
+
+import org.jspecify.annotations.NullMarked;
