@@ -116,8 +116,8 @@ final class Description {
         int values = settings.markers().stream()
                 .mapToInt(list -> list.sha256().size())
                 .sum();
-        put("lists.words", settings.words().size() + " lists, " + phrases + " phrases");
-        put("lists.markers", settings.markers().size() + " lists, " + values + " values");
+        put("lists.words", "lists " + settings.words().size() + ", phrases " + phrases);
+        put("lists.markers", "lists " + settings.markers().size() + ", values " + values);
         put("directory", count(settings.directory()));
         put("policy.version", settings.policy().version());
         put("policy.rules", settings.policy().rules().size());
@@ -129,9 +129,9 @@ final class Description {
             counts.merge(mailbox.type(), 1, Integer::sum);
         }
         String byType = counts.entrySet().stream()
-                .map(entry -> ", " + entry.getValue() + " " + name(entry.getKey()))
+                .map(entry -> ", " + name(entry.getKey()) + " " + entry.getValue())
                 .collect(Collectors.joining());
-        return directory.mailboxes().size() + " mailboxes" + byType;
+        return "mailboxes " + directory.mailboxes().size() + byType;
     }
 
     private void put(String key, Object value) {
