@@ -15,9 +15,11 @@ import org.gatehouse.settings.GatewaySettings;
 import org.gatehouse.settings.MarkerValues;
 import org.gatehouse.settings.Network;
 import org.gatehouse.settings.Settings;
+import org.gatehouse.settings.source.Kind;
 import org.gatehouse.settings.source.Kinds;
 import org.gatehouse.settings.source.NetKinds;
 import org.gatehouse.settings.source.Section;
+import org.gatehouse.settings.source.TextFile;
 import org.gatehouse.settings.source.YamlDocument;
 
 /** Reads every file of a configuration directory, in the order in which one needs another. For one thread. */
@@ -63,7 +65,7 @@ final class ConfDirectory {
                 words,
                 markers(lists.markers()),
                 directory(root.get("directory", Kinds.path(confDir), confDir.resolve("directory.csv")), domains),
-                policy(words));
+                policy(category(words, lists.words())));
     }
 
     private List<PhraseList> words(List<Path> files) {
@@ -86,9 +88,16 @@ final class ConfDirectory {
                 .orElse(new Directory(domains, Map.of()));
     }
 
-    private Policy policy(List<PhraseList> words) {
+    /** Where a word list is wrong, its category may be too: that the policy names it is then no second mistake. */
+    private Kind<Category> category(List<PhraseList> words, List<Path> files) {
+        boolean wrong =
+                files.stream().map(file -> TextFile.nameOf(confDir, file)).anyMatch(reading.mistakes()::hasAnyIn);
         Set<Category> named = words.stream().map(PhraseList::category).collect(Collectors.toSet());
-        return reading.yaml(confDir.resolve(PolicyReader.FILE), PolicyReader.FILE, new PolicyReader(named)::read)
+        return wrong ? CategoryKind.CATEGORY : PolicyReader.known(named);
+    }
+
+    private Policy policy(Kind<Category> category) {
+        return reading.yaml(confDir.resolve(PolicyReader.FILE), PolicyReader.FILE, new PolicyReader(category)::read)
                 .orElse(new Policy("", Levels.DEFAULT, Map.of(), List.of()));
     }
 }

@@ -19,8 +19,13 @@ final class PolicyReader {
 
     private final Kind<Category> category;
 
-    /** @param named the categories of the word lists */
-    PolicyReader(Set<Category> named) {
+    /** @param category what a category can be */
+    PolicyReader(Kind<Category> category) {
+        this.category = category;
+    }
+
+    /** The categories that somebody can report: inspectors, and the word lists that name these. */
+    static Kind<Category> known(Set<Category> named) {
         Set<Category> known = new HashSet<>(named);
         known.addAll(Set.of(
                 Category.ILLEGAL_LIST,
@@ -29,7 +34,7 @@ final class PolicyReader {
                 Category.STRUCTURE,
                 Category.DISGUISED,
                 Category.DISCLOSURE));
-        this.category = CategoryKind.known(known);
+        return CategoryKind.known(known);
     }
 
     Policy read(Section root) {

@@ -8,13 +8,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gatehouse.settings.RouteSettings;
+import org.gatehouse.settings.source.Kind;
 import org.gatehouse.settings.source.Kinds;
 import org.gatehouse.settings.source.NetKinds;
+import org.gatehouse.settings.source.Refused;
 import org.gatehouse.settings.source.Section;
 
 /** Reads {@code routes}: where mail goes, and whether all of it has somewhere to go. */
 final class RoutesReader {
     private static final String EVERYTHING_ELSE = "*";
+
+    private static final Kind<String> DOMAIN = new Kind<>(NetKinds.DOMAIN_NAME.expected(), text -> {
+        if (text.equals(EVERYTHING_ELSE)) {
+            throw new Refused("everything else is a route of its own: domains: \"*\", without a list");
+        }
+        return NetKinds.DOMAIN_NAME.parser().parse(text);
+    });
 
     private final Section root;
     private final Map<String, Integer> lines = new HashMap<>();
@@ -28,9 +37,9 @@ final class RoutesReader {
         for (Section section : root.sections("routes")) {
             routes.add(route(section));
         }
-        if (!root.has("routes")) {
-            root.mistake("routes", "is missing; expected a route for each of our domains");
-        } else {
+        root.mustHave("routes", "a route for each of our domains");
+        root.refuseEmpty("routes");
+        if (!routes.isEmpty()) {
             mistakeWhereMailHasNowhereToGo(domains, mayRelay);
         }
         return routes;
@@ -51,7 +60,7 @@ final class RoutesReader {
         if (section.isWord("domains", EVERYTHING_ELSE)) {
             return Set.of(EVERYTHING_ELSE);
         }
-        return new HashSet<>(section.needList("domains", NetKinds.DOMAIN_NAME));
+        return new HashSet<>(section.needList("domains", DOMAIN));
     }
 
     private void claim(Section section, String domain) {

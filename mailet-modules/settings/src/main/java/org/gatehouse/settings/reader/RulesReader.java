@@ -19,6 +19,12 @@ import org.gatehouse.settings.source.Section;
 
 /** Reads the {@code rules} of the policy, and sees that they say what they seem to say. */
 final class RulesReader {
+    private static final Kind<Level> LEVEL = Kinds.oneOf(Level.class);
+    private static final Kind<Direction> DIRECTION = Kinds.oneOf(Direction.class);
+    private static final Kind<PersonType> PERSON = Kinds.oneOf(PersonType.class);
+    private static final Kind<Disposition> DISPOSITION = Kinds.oneOf(Disposition.class);
+    private static final Kind<Urgency> URGENCY = Kinds.oneOf(Urgency.class);
+
     private final Section root;
     private final Kind<Category> category;
     private final Map<String, Integer> lines = new HashMap<>();
@@ -29,80 +35,95 @@ final class RulesReader {
     }
 
     List<Rule> read() {
+        root.mustHave("rules", "a list of rules, of which the last applies to everything");
+        root.refuseEmpty("rules");
         List<Rule> rules = new ArrayList<>();
-        List<Section> sections = root.sections("rules");
-        boolean allRead = true;
-        for (Section section : sections) {
+        List<Rule> right = new ArrayList<>();
+        boolean lastIsForEverything = true;
+        for (Section section : root.sections("rules")) {
             Optional<Rule> rule = rule(section);
-            rule.ifPresent(read -> mistakeWhereCovered(section, read, rules));
-            rule.ifPresent(rules::add);
-            allRead &= rule.isPresent();
+            rule.ifPresent(read -> {
+                mistakeWhereCovered(section, read, right);
+                rules.add(read);
+            });
+            rule.filter(read -> section.isRight()).ifPresent(right::add);
+            lastIsForEverything = !section.isRight()
+                    || rule.map(RuleCover::appliesToEverything).orElse(true);
         }
-        if (sections.isEmpty()) {
-            root.mistake("rules", "is missing or empty; expected at least one rule that applies to everything");
-        } else if (allRead && !RuleCover.appliesToEverything(rules.get(rules.size() - 1))) {
-            sections.get(sections.size() - 1)
-                    .mistake(
-                            "name",
-                            "the last rule must apply to everything: no categories, at-least, directions, from, to");
+        if (!lastIsForEverything) {
+            root.mistake(
+                    "rules",
+                    "the last rule must apply to everything: without categories, at-least, directions, from and to");
         }
         return rules;
     }
 
+    /** Empty where it is no rule; the mistake is recorded. */
     private Optional<Rule> rule(Section section) {
-        String name = section.need("name", Kinds.TEXT).orElse("");
-        Integer first = lines.putIfAbsent(name, section.line("name"));
-        if (first != null && !name.isEmpty()) {
-            section.mistake("name", "the rule on line " + first + " has the same name");
-        }
+        String name = name(section);
         Set<Category> categories = set(section, "categories", category);
-        Level atLeast = section.get("at-least", Kinds.oneOf(Level.class), Level.LOW);
-        Set<Direction> directions = set(section, "directions", Kinds.oneOf(Direction.class));
-        Set<PersonType> from = set(section, "from", Kinds.oneOf(PersonType.class));
-        Set<PersonType> to = set(section, "to", Kinds.oneOf(PersonType.class));
-        Optional<Disposition> disposition = section.need("disposition", Kinds.oneOf(Disposition.class));
-        Urgency urgency = section.get("urgency", Kinds.oneOf(Urgency.class), Urgency.NONE);
-        boolean welfare = section.get("welfare", Kinds.TRUE_OR_FALSE, false);
+        Level atLeast = section.get("at-least", LEVEL, Level.LOW);
+        Set<Direction> directions = set(section, "directions", DIRECTION);
+        Set<PersonType> from = set(section, "from", PERSON);
+        Set<PersonType> to = set(section, "to", PERSON);
         boolean enforced = section.get("enforced", Kinds.TRUE_OR_FALSE, true);
-        if (disposition.isEmpty() || !mayBe(section, categories, disposition.get(), urgency, welfare, enforced)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Rule(
-                name, categories, atLeast, directions, from, to, disposition.get(), urgency, welfare, enforced));
+        boolean welfare = section.get("welfare", Kinds.TRUE_OR_FALSE, false);
+        Urgency urgency = section.get("urgency", URGENCY, Urgency.NONE);
+        Optional<Disposition> disposition = section.need("disposition", DISPOSITION);
+        disposition.ifPresent(known -> mistakeWhereNobodyLooks(section, known));
+        return disposition
+                .filter(known -> maySwitch(section, categories, known, enforced) && mayHelp(section, known, welfare))
+                .map(known ->
+                        new Rule(name, categories, atLeast, directions, from, to, known, urgency, welfare, enforced));
     }
 
-    private static boolean mayBe(
-            Section section,
-            Set<Category> categories,
-            Disposition disposition,
-            Urgency urgency,
-            boolean welfare,
-            boolean enforced) {
-        boolean right = true;
-        if (categories.contains(Category.ILLEGAL_LIST) && (disposition != Disposition.SEAL || !enforced)) {
+    private String name(Section section) {
+        String name = section.need("name", Kinds.TEXT).orElse("");
+        Integer first = name.isEmpty() ? null : lines.putIfAbsent(name, section.line());
+        if (first != null) {
+            section.mistake("name", "the rule on line " + first + " has the same name");
+        }
+        return name;
+    }
+
+    private static void mistakeWhereNobodyLooks(Section section, Disposition disposition) {
+        boolean says = section.has("urgency") && !section.isWord("urgency", Kinds.nameOf(Urgency.NONE));
+        if (disposition != Disposition.DELIVER && !says) {
+            section.mistake(
+                    "urgency",
+                    "must be now, today or week where disposition is " + Kinds.nameOf(disposition)
+                            + ", so that somebody looks");
+        }
+    }
+
+    private static boolean maySwitch(
+            Section section, Set<Category> categories, Disposition disposition, boolean enforced) {
+        boolean seals = disposition == Disposition.SEAL && enforced;
+        if (categories.contains(Category.ILLEGAL_LIST) && !seals) {
             section.mistake(
                     enforced ? "disposition" : "enforced",
                     "a match with an illegal list is always sealed and cannot be switched off");
-            right = false;
+            return false;
         }
+        return true;
+    }
+
+    private static boolean mayHelp(Section section, Disposition disposition, boolean welfare) {
         if (welfare && !disposition.isDelivered()) {
             section.mistake(
                     "disposition",
                     "must be deliver or flag where welfare is true, was " + Kinds.nameOf(disposition)
                             + "; a cry for help is never held for what it says");
-            right = false;
+            return false;
         }
-        if (disposition != Disposition.DELIVER && urgency == Urgency.NONE) {
-            section.mistake(
-                    "urgency",
-                    "must be now, today or week where disposition is " + Kinds.nameOf(disposition)
-                            + ", so that somebody looks");
-            right = false;
-        }
-        return right;
+        return true;
     }
 
+    /** Only where the rule is right so far: a word that was not understood would count as "any". */
     private void mistakeWhereCovered(Section section, Rule rule, List<Rule> before) {
+        if (!section.isRight()) {
+            return;
+        }
         before.stream()
                 .filter(earlier -> RuleCover.covers(earlier, rule))
                 .findFirst()

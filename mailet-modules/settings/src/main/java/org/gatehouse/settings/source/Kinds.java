@@ -21,7 +21,7 @@ public final class Kinds {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,10}");
     private static final Pattern FRACTION = Pattern.compile("[01](\\.[0-9]{1,6})?");
 
-    /** One line of text, not long. */
+    /** Text, not long. */
     public static final Kind<String> TEXT = new Kind<>("text", Kinds::text);
     /** True or false. */
     public static final Kind<Boolean> TRUE_OR_FALSE = new Kind<>("true or false", Kinds::trueOrFalse);
@@ -126,8 +126,8 @@ public final class Kinds {
     }
 
     private static String text(String text) throws Refused {
-        if (text.length() > MOST_TEXT || text.chars().anyMatch(Character::isISOControl)) {
-            throw new Refused("must be one line of at most " + MOST_TEXT + " characters");
+        if (text.length() > MOST_TEXT) {
+            throw new Refused("must be at most " + MOST_TEXT + " characters, was " + text.length());
         }
         return text;
     }

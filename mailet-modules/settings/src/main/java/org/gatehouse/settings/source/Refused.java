@@ -12,8 +12,10 @@ public final class Refused extends Exception {
         return new Refused("must be " + expected + ", was " + shown(was));
     }
 
+    /** What was written, cut where long, on one line. */
     static String shown(String was) {
-        return was.length() <= MOST_SHOWN ? was : was.substring(0, MOST_SHOWN) + "...";
+        String cut = was.length() <= MOST_SHOWN ? was : was.substring(0, MOST_SHOWN) + "...";
+        return cut.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** Always there: {@link #getMessage()} without the doubt. */

@@ -7,28 +7,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The settings of one YAML mapping. Asking for a key makes it known; what nobody asked for is a mistake in the end.
  * Whatever is wrong is recorded and answered with the fallback or nothing, so that reading goes on. For one thread.
  */
 public final class Section {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
+
     private final YamlDocument document;
     private final ValueReader values;
     private final SectionPath path;
     private final int line;
     private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
+    private boolean hasMistakes;
 
     Section(YamlDocument document, SectionPath path, Node.Mapping mapping) {
         this.document = document;
-        this.values = new ValueReader(document);
+        this.values = new ValueReader(this::complain);
         this.path = path;
         this.line = mapping.line();
         for (Node.Entry entry : mapping.entries()) {
             Node.Entry first = entries.putIfAbsent(entry.key(), entry);
             if (first != null) {
-                document.mistake(entry.line(), path.of(entry.key()), "is already set on line " + first.line());
+                complain(entry.line(), path.of(shown(entry.key())), "is already set on line " + first.line());
             }
         }
     }
@@ -94,7 +98,7 @@ public final class Section {
         Map<String, Section> sections = new LinkedHashMap<>();
         for (String name : entries.keySet()) {
             asked.add(name);
-            sections.put(name, subsection(name, path.named(name)));
+            sections.put(name, subsection(name, path.named(shown(name))));
         }
         return sections;
     }
@@ -117,7 +121,7 @@ public final class Section {
             if (item instanceof Node.Mapping mapping) {
                 sections.add(document.section(itemPath, mapping));
             } else {
-                document.mistake(item.line(), itemPath.text(), "must be a section of its own, was " + item.kind());
+                complain(item.line(), itemPath.text(), "must be a section of its own, was " + item.kind());
             }
         }
         return sections;
@@ -142,7 +146,7 @@ public final class Section {
 
     /** Says that a setting is wrong in a way that its kind alone does not show. */
     public void mistake(String key, String text) {
-        document.mistake(line(key), path.of(key), text);
+        complain(line(key), path.of(key), text);
     }
 
     public int line() {
@@ -155,10 +159,15 @@ public final class Section {
         return entry == null ? line : entry.line();
     }
 
+    /** Whether everything in it was asked for and was right, so far. Says nothing about sections inside. */
+    public boolean isRight() {
+        return !hasMistakes && asked.containsAll(entries.keySet());
+    }
+
     void reportUnknownSettings() {
         for (Node.Entry entry : entries.values()) {
             if (!asked.contains(entry.key())) {
-                document.mistake(entry.line(), path.of(Refused.shown(entry.key())), unknown(entry.key()));
+                complain(entry.line(), path.of(shown(entry.key())), unknown(entry.key()));
             }
         }
     }
@@ -176,10 +185,20 @@ public final class Section {
                         .orElse("");
     }
 
+    private void complain(int at, String where, String text) {
+        hasMistakes = true;
+        document.mistake(at, where, text);
+    }
+
     private Optional<Node.Entry> ask(String key) {
         asked.add(key);
         document.learn(path.generic(key));
         return Optional.ofNullable(entries.get(key));
+    }
+
+    /** A name that is none may be content. */
+    private static String shown(String key) {
+        return NAME.matcher(key).matches() ? key : "(not a name)";
     }
 
     private Section subsection(String key, SectionPath inner) {

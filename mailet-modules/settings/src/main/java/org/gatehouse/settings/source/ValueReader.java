@@ -8,25 +8,32 @@ import java.util.Optional;
 
 /** Turns YAML values into what they must be. Whatever is wrong is recorded and left out. */
 final class ValueReader {
-    private final YamlDocument document;
+    /** Far more than any setting needs, and little enough for every pattern. */
+    private static final int MOST = 1_000;
 
-    ValueReader(YamlDocument document) {
-        this.document = document;
+    private final Complaints complaints;
+
+    ValueReader(Complaints complaints) {
+        this.complaints = complaints;
     }
 
     <T> Optional<T> one(String path, int line, Node node, Kind<T> kind) {
         if (!(node instanceof Node.Scalar scalar)) {
-            document.mistake(line, path, "must be " + kind.expected() + ", was " + node.kind());
+            complaints.add(line, path, "must be " + kind.expected() + ", was " + node.kind());
             return Optional.empty();
         }
         if (scalar.text().isBlank()) {
-            document.mistake(line, path, "has no value; expected " + kind.expected());
+            complaints.add(line, path, "has no value; expected " + kind.expected());
+            return Optional.empty();
+        }
+        if (scalar.text().length() > MOST || scalar.text().chars().anyMatch(Character::isISOControl)) {
+            complaints.add(line, path, "must be one line of at most " + MOST + " characters");
             return Optional.empty();
         }
         try {
             return Optional.of(kind.parser().parse(scalar.text().strip()));
         } catch (Refused e) {
-            document.mistake(line, path, e.reason());
+            complaints.add(line, path, e.reason());
             return Optional.empty();
         }
     }
@@ -34,7 +41,7 @@ final class ValueReader {
     /** In order, with those that are there twice. */
     <T> List<Located<T>> many(String path, Node.Entry entry, Kind<T> kind) {
         if (!(entry.value() instanceof Node.Sequence list)) {
-            document.mistake(
+            complaints.add(
                     entry.line(), path, "must be a list, was " + entry.value().kind());
             return List.of();
         }
@@ -54,7 +61,7 @@ final class ValueReader {
         for (Located<T> value : values) {
             Located<T> first = firsts.putIfAbsent(value.value(), value);
             if (first != null) {
-                document.mistake(value.line(), value.path(), "is already in the list, on line " + first.line());
+                complaints.add(value.line(), value.path(), "is already in the list, on line " + first.line());
             }
         }
         return List.copyOf(firsts.keySet());
@@ -62,6 +69,12 @@ final class ValueReader {
 
     static String itemPath(String path, int number) {
         return path + "[" + number + "]";
+    }
+
+    /** Where mistakes go. */
+    @FunctionalInterface
+    interface Complaints {
+        void add(int line, String path, String text);
     }
 
     /** A value and where it stands. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -23,6 +24,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class YamlTree {
     private static final int MOST_DEPTH = 16;
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final TextFile file;
     private final Mistakes mistakes;
@@ -45,10 +48,7 @@ final class YamlTree {
         try {
             return new YamlTree(file, mistakes).document();
         } catch (MarkedYamlEngineException e) {
-            String context = Optional.ofNullable(e.getContext())
-                    .map(what -> " (" + what + ")")
-                    .orElse("");
-            mistakes.add(file.name(), line(e.getProblemMark()), "is no YAML from here on: " + e.getProblem() + context);
+            mistakes.add(file.name(), line(e.getProblemMark()), "is no YAML from here on: " + words(e));
         } catch (YamlEngineException e) {
             mistakes.add(file.name(), 1, "is no YAML");
         }
@@ -138,7 +138,7 @@ final class YamlTree {
 
     private void refuseAnchorsAndTags(NodeEvent event) {
         if (event.getAnchor().isPresent() || event instanceof AliasEvent) {
-            mistakes.add(file.name(), line(event), "has an anchor or alias (& or *); write the value out");
+            mistakes.add(file.name(), line(event), "has an anchor or alias (& or *); write the value out, or quote it");
         }
         boolean tagged = event instanceof CollectionStartEvent start
                 ? start.getTag().isPresent()
@@ -146,6 +146,12 @@ final class YamlTree {
         if (tagged) {
             mistakes.add(file.name(), line(event), "has a tag (!); write the value without it");
         }
+    }
+
+    private static String words(MarkedYamlEngineException e) {
+        String context = String.valueOf(e.getContext());
+        String hint = context.contains("alias") ? "; a star is written in quotes: \"*\"" : "";
+        return SPACES.matcher(e.getProblem() + " (" + context + ")").replaceAll(" ") + hint;
     }
 
     private static String text(ScalarEvent event) {
