@@ -99,8 +99,7 @@ final class Folding {
         if (isDropped(codePoint)) {
             return "";
         }
-        boolean isKept =
-                Character.isBmpCodePoint(codePoint) && Character.isLetterOrDigit(codePoint) || codePoint < 0x80;
+        boolean isLetter = Character.isBmpCodePoint(codePoint) && Character.isLetterOrDigit(codePoint);
         return isLetter || codePoint < 0x80 ? inLowerCase(codePoint) : String.valueOf(SIGN);
     }
 

@@ -24,7 +24,16 @@ final class Readings {
         Arrays.fill(heads, 0, tokens, NONE);
     }
 
+    /**
+     * Where the word can be read from the token in several ways, the first added counts. So a row of words fits a text
+     * from a given token in one way only, and the ways to try cannot multiply.
+     */
     void add(Word word, int token, int nextToken, int start, int end) {
+        for (int number = heads[token]; number != NONE; number = get(number).next()) {
+            if (get(number).word().equals(word)) {
+                return;
+            }
+        }
         readings.add(new Reading(word, nextToken, start, end, heads[token]));
         heads[token] = readings.size() - 1;
     }

@@ -79,11 +79,16 @@ final class SpacedReader {
             letters[length++] = Leet.decode(text.charAt(tokens.from(token)), upright);
             int next = token + 1;
             if (length >= SHORTEST) {
-                vocabulary.lookUp(letters, length, word -> {
-                    candidates.add(new Candidate(word, first, next));
-                    reachable[next] = true;
-                });
+                vocabulary.lookUp(letters, length, word -> addCandidate(word, first, next));
             }
+        }
+    }
+
+    /** Not "a" from {@code a a a}. */
+    private void addCandidate(Word word, int token, int next) {
+        if (word.letters().length() >= SHORTEST) {
+            candidates.add(new Candidate(word, token, next));
+            reachable[next] = true;
         }
     }
 
