@@ -47,6 +47,21 @@ public record DeliveryOptions(
         requireDistinct(routes);
     }
 
+    /** What fits most establishments: RFC 5321's time-outs, the standard retry schedule, notices to everybody. */
+    public static DeliveryOptions standard(
+            String hostName, List<Route> routes, Address noticeFrom, SSLContext trusted) {
+        return new DeliveryOptions(
+                hostName,
+                routes,
+                RetrySchedule.standard(),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
+                noticeFrom,
+                true,
+                32,
+                trusted);
+    }
+
     Optional<Route> findRoute(String domain) {
         String wanted = domain.toLowerCase(Locale.ROOT);
         return routes.stream()

@@ -1,7 +1,6 @@
 package org.gatehouse.delivery;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,8 +45,8 @@ final class Notices {
                 .filter(result -> result.kind() == Kind.RETURNED)
                 .toList();
         String notice = text.of(task, reader, returned, originalFields(task), now);
-        try (OutputStream out = intake.output()) {
-            out.write(notice.getBytes(StandardCharsets.US_ASCII));
+        try {
+            intake.output().write(notice.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new TemporaryFailure("notice not written", e);
         }
