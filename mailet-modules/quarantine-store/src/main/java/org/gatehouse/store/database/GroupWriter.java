@@ -34,10 +34,8 @@ public final class GroupWriter implements AutoCloseable {
     private volatile boolean closing;
 
     public GroupWriter(DatabaseLogin login, Finish finish, Clock clock) {
-        this.durable =
-                new WriterConnection(login.dataSource("gatehouse-writer", Map.of("synchronous_commit", "on")));
-        this.relaxed =
-                new WriterConnection(login.dataSource("gatehouse-writer", Map.of("synchronous_commit", "off")));
+        this.durable = new WriterConnection(login.dataSource("gatehouse-writer", Map.of("synchronous_commit", "on")));
+        this.relaxed = new WriterConnection(login.dataSource("gatehouse-writer", Map.of("synchronous_commit", "off")));
         this.finish = finish;
         this.clock = clock;
         thread.setDaemon(true);

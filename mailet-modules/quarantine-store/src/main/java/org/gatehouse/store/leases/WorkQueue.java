@@ -35,6 +35,7 @@ public final class WorkQueue<T> {
     private volatile long nextPoll = System.nanoTime();
     /** Whether the last poll left some in the table. */
     private volatile boolean more;
+
     private volatile Optional<TemporaryFailure> away = Optional.empty();
 
     /** @param mostReady how many new rows may wait in memory; further ones wait in the table */

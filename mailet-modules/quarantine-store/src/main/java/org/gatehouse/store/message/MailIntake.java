@@ -97,7 +97,10 @@ public final class MailIntake implements Intake {
             }
         } catch (IOException e) {
             // Only ciphertext nobody has a key to; the sweeper finds it.
-            LOG.warn("event=intake-not-cleared mail={} fault={}", id, e.getClass().getSimpleName());
+            LOG.warn(
+                    "event=intake-not-cleared mail={} fault={}",
+                    id,
+                    e.getClass().getSimpleName());
         }
     }
 

@@ -65,7 +65,9 @@ public final class MailOpener {
         } catch (IOException e) {
             throw new UnreadableMail(mail.id(), "its ciphertext was changed", e);
         }
-        boolean same = HexFormat.of().formatHex(digest.digest()).equals(mail.fingerprint().hex());
+        boolean same = HexFormat.of()
+                .formatHex(digest.digest())
+                .equals(mail.fingerprint().hex());
         if (!same || size != mail.size()) {
             throw new UnreadableMail(mail.id(), "its bytes are not those of the fingerprint");
         }

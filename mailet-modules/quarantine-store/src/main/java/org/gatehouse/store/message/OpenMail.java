@@ -1,9 +1,12 @@
 package org.gatehouse.store.message;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.gatehouse.core.mail.Envelope;
 import org.gatehouse.core.mail.Fingerprint;
 import org.gatehouse.core.mail.MailId;
+import org.gatehouse.core.policy.Decision;
 import org.gatehouse.store.SpoolItem;
 import org.gatehouse.store.StoredMail;
 import org.gatehouse.store.UnreadableMail;
@@ -21,6 +24,7 @@ public final class OpenMail {
     private final Recipients recipients;
     private final DataKey key;
     private final EncryptedContent content;
+    private volatile Optional<List<Decision>> decisions = Optional.empty();
 
     public OpenMail(
             MailId id, Fingerprint fingerprint, long size, Envelope envelope, DataKey key, Ciphertext ciphertext) {
@@ -54,6 +58,16 @@ public final class OpenMail {
 
     public DataKey key() {
         return key;
+    }
+
+    /** As far as somebody in this process knows; once taken they never change. */
+    public Optional<List<Decision>> decisions() {
+        return decisions;
+    }
+
+    /** @param recorded one for each recipient, in the envelope's order */
+    public void decided(List<Decision> recorded) {
+        decisions = Optional.of(List.copyOf(recorded));
     }
 
     /** As others see it. Whoever holds it keeps this object reachable. */

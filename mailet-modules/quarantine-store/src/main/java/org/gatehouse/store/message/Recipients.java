@@ -15,7 +15,7 @@ public final class Recipients {
     private final Map<Address, Integer> positions = new LinkedHashMap<>();
     private final List<Address> envelope;
 
-    Recipients(Envelope envelope) {
+    public Recipients(Envelope envelope) {
         this.envelope = envelope.recipients();
         for (int i = 0; i < this.envelope.size(); i++) {
             positions.putIfAbsent(this.envelope.get(i), i);

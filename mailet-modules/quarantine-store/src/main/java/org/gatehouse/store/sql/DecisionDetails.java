@@ -14,8 +14,7 @@ final class DecisionDetails {
     private DecisionDetails() {}
 
     static Map<String, String> of(Intention intention) {
-        Map<String, String> details =
-                of(intention.decisions().values());
+        Map<String, String> details = of(intention.decisions().values());
         details.put("findings", Integer.toString(intention.findings().size()));
         return details;
     }
@@ -28,8 +27,7 @@ final class DecisionDetails {
         }
         Map<String, String> details = new TreeMap<>();
         counts.forEach((disposition, count) -> details.put(disposition, count.toString()));
-        Urgency urgency =
-                decisions.stream().map(DecisionRow.Taken::urgency).reduce(Urgency.NONE, Urgency::soonest);
+        Urgency urgency = decisions.stream().map(DecisionRow.Taken::urgency).reduce(Urgency.NONE, Urgency::soonest);
         details.put("urgency", urgency.name());
         details.put(
                 "policy",

@@ -8,10 +8,7 @@ import org.gatehouse.core.mail.MailId;
 
 /** What was seen in a message and decided about it, by recipients' positions. */
 record Intention(
-        MailId mail,
-        Map<Integer, DecisionRow.Taken> decisions,
-        List<Finding> findings,
-        Optional<Bytes> readingCopy) {
+        MailId mail, Map<Integer, DecisionRow.Taken> decisions, List<Finding> findings, Optional<Bytes> readingCopy) {
     Intention {
         decisions = Map.copyOf(decisions);
         findings = List.copyOf(findings);

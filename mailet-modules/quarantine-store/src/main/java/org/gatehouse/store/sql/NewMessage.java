@@ -1,9 +1,9 @@
 package org.gatehouse.store.sql;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gatehouse.core.mail.Address;
 import org.gatehouse.store.crypto.GatewayKeys;
 import org.gatehouse.store.message.OpenMail;
 
@@ -25,10 +25,8 @@ record NewMessage(
     }
 
     static NewMessage of(OpenMail mail, Optional<byte[]> body, GatewayKeys keys) {
-        Map<Integer, Bytes> lookups = new java.util.HashMap<>();
-        mail.recipients()
-                .positions()
-                .forEach((address, position) -> lookups.put(position, Lookups.of(keys, address)));
+        Map<Integer, Bytes> lookups = new HashMap<>();
+        mail.recipients().positions().forEach((address, position) -> lookups.put(position, Lookups.of(keys, address)));
         return new NewMessage(
                 mail,
                 body.map(Bytes::new),
@@ -40,6 +38,14 @@ record NewMessage(
 
     List<Integer> positions() {
         return lookups.keySet().stream().sorted().toList();
+    }
+
+    Bytes lookup(int position) {
+        Bytes lookup = lookups.get(position);
+        if (lookup == null) {
+            throw new IllegalArgumentException("no recipient at position " + position);
+        }
+        return lookup;
     }
 
     /** What the ledger says of its arrival. */
