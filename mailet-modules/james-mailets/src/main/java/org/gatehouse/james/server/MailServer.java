@@ -1,0 +1,75 @@
+package org.gatehouse.james.server;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
+import org.apache.james.queue.api.MailQueue;
+import org.apache.james.queue.api.MailQueueFactory;
+import org.gatehouse.core.examination.Examiner;
+import org.gatehouse.core.mail.Directory;
+import org.gatehouse.core.mail.MailIds;
+import org.gatehouse.james.MailServerOptions;
+import org.gatehouse.james.mailets.ChainFile;
+import org.gatehouse.james.mailets.Road;
+import org.gatehouse.james.queue.SpoolQueueFactory;
+import org.gatehouse.james.smtp.SmtpServer;
+import org.gatehouse.store.Books;
+import org.gatehouse.store.MailStore;
+import org.gatehouse.store.Spool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Apache James, as far as the gateway needs it: receives mail by SMTP, keeps it in the spool, and takes each message
+ * down the road of {@code mailetcontainer.xml}. Delivers nothing itself: what may leave is put into the outbox. Start
+ * and close once.
+ */
+public final class MailServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MailServer.class);
+
+    private final MailServerOptions options;
+    private final SmtpServer smtp;
+    private final Spooler spooler;
+
+    /** @throws IllegalArgumentException where the chain, a network or a TLS file is not what it should be */
+    public MailServer(
+            MailServerOptions options,
+            MailStore store,
+            Spool spool,
+            Books books,
+            Examiner examiner,
+            Directory directory,
+            MailIds ids,
+            Clock clock) {
+        this.options = options;
+        Road road = Road.of(
+                ChainFile.of(options.workDirectory().resolve("conf").resolve("mailetcontainer.xml")), examiner, books);
+        MailQueue queue = new SpoolQueueFactory(spool, store, ids, clock)
+                .createQueue(MailQueueFactory.SPOOL, MailQueueFactory.prefetchCount(options.spoolThreads()));
+        this.spooler = new Spooler(queue, new Journey(road, store, new Patience()), options.spoolThreads());
+        this.smtp = new SmtpServer(options, store, directory, clock);
+    }
+
+    /** @throws IllegalStateException where an address cannot be listened on */
+    public void start() {
+        spooler.start();
+        smtp.start();
+        LOG.info(
+                "event=smtp-started addresses={} tls={}",
+                smtp.addresses(),
+                options.tls().isPresent());
+    }
+
+    /** Where mail is received now: the real ports. Empty before the start. */
+    public List<InetSocketAddress> addresses() {
+        return smtp.addresses();
+    }
+
+    /** Answers what is being accepted, lets mails on their way arrive, then stops; at most about half a minute. */
+    @Override
+    public void close() {
+        smtp.close();
+        spooler.close();
+        LOG.info("event=smtp-stopped");
+    }
+}

@@ -1,0 +1,48 @@
+package org.gatehouse.james.smtp;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.mail.Directory;
+
+/**
+ * Who may send to whom. Anybody may write to our domains. To addresses elsewhere only our own mail hosts may send, and
+ * only in the name of our domains or with the null sender, so that nobody finds an open relay here. Immutable.
+ */
+final class RelayRules {
+    private final Directory directory;
+    private final Networks mailHosts;
+
+    RelayRules(Directory directory, Networks mailHosts) {
+        this.directory = directory;
+        this.mailHosts = mailHosts;
+    }
+
+    boolean trusts(InetAddress client) {
+        return mailHosts.contains(client);
+    }
+
+    /** Empty where the recipient is accepted. */
+    Optional<Refusal> check(Optional<Address> sender, Address recipient, InetAddress client) {
+        if (mayRouteOn(recipient)) {
+            return Optional.of(Refusal.ADDRESS_ROUTES);
+        }
+        if (directory.isOurs(recipient)) {
+            return Optional.empty();
+        }
+        boolean ours = sender.map(directory::isOurs).orElse(true);
+        return trusts(client) && ours ? Optional.empty() : Optional.of(Refusal.RELAYING_DENIED);
+    }
+
+    /**
+     * A local part that another mail host may take for a route (RFC 5321, appendix F.2: {@code a%b@c}, {@code b!a@c},
+     * {@code "a@b"@c}), or a domain that is an IP address. Our mail hosts trust us: we must not hand them such a thing.
+     */
+    private static boolean mayRouteOn(Address recipient) {
+        String local = recipient.localPart();
+        boolean route = local.chars().anyMatch(c -> "%!@\"\\:".indexOf(c) >= 0);
+        String domain = recipient.domain();
+        boolean literal = domain.startsWith("[") || domain.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+        return route || literal || domain.endsWith(".");
+    }
+}
