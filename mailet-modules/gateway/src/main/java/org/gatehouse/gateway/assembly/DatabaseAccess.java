@@ -13,6 +13,7 @@ import org.gatehouse.store.embedded.Access;
 import org.gatehouse.store.embedded.EmbeddedPostgres;
 import org.gatehouse.store.embedded.PostgresFailed;
 import org.gatehouse.store.embedded.Role;
+import org.gatehouse.store.embedded.RunningPostgres;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ final class DatabaseAccess implements AutoCloseable {
     /** Looks in beside a running gateway: starts the embedded database only where it does not run, changes nothing. */
     static DatabaseAccess visit(DatabaseSettings settings) throws NotReady {
         if (settings instanceof DatabaseSettings.Embedded embedded) {
-            Optional<Access> running = EmbeddedPostgres.findRunning(embedded.directory(), Role.GATEWAY);
+            Optional<Access> running = RunningPostgres.find(embedded.directory(), Role.GATEWAY);
             if (running.isPresent()) {
                 return new DatabaseAccess(login(running.get()), new Parts());
             }
@@ -65,7 +66,8 @@ final class DatabaseAccess implements AutoCloseable {
 
     static DatabaseLogin login(DatabaseSettings.Server server) throws NotReady {
         try {
-            return new DatabaseLogin(jdbcUrl(server), server.user(), server.password().read());
+            return new DatabaseLogin(
+                    jdbcUrl(server), server.user(), server.password().read());
         } catch (IOException e) {
             throw new NotReady(List.of("database.password-file: cannot be read"));
         }
@@ -82,10 +84,11 @@ final class DatabaseAccess implements AutoCloseable {
                 switch (server.tls()) {
                     case NONE -> "?sslmode=disable";
                     case REQUIRED -> "?sslmode=require";
-                    case VERIFIED -> "?sslmode=verify-full"
-                            + server.authority()
-                                    .map(file -> "&sslrootcert=" + file)
-                                    .orElse("");
+                    case VERIFIED ->
+                        "?sslmode=verify-full"
+                                + server.authority()
+                                        .map(file -> "&sslrootcert=" + file)
+                                        .orElse("");
                 };
         return "jdbc:postgresql://" + host + ":" + server.port() + "/" + server.name() + tls;
     }

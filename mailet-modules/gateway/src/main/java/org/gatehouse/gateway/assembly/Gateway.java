@@ -41,8 +41,7 @@ public final class Gateway implements AutoCloseable {
             QuarantineStore store =
                     parts.add(Storage.open(settings, ids, clock)).store();
             Inspection inspection = parts.add(Inspection.start(settings, settings.directory()));
-            DeliveryEngine delivery =
-                    parts.add(new DeliveryEngine(store.outbox(), Options.delivery(settings), clock));
+            DeliveryEngine delivery = parts.add(new DeliveryEngine(store.outbox(), Options.delivery(settings), clock));
             MailServer server = parts.add(new MailServer(
                     Options.mailServer(settings),
                     store.mailStore(),

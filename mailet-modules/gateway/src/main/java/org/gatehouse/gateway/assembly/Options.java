@@ -51,7 +51,8 @@ final class Options {
 
     static DeliveryOptions delivery(Settings settings) {
         DeliverySettings delivery = settings.delivery();
-        String domain = settings.directory().domains().stream().sorted().findFirst().orElseThrow();
+        String domain =
+                settings.directory().domains().stream().sorted().findFirst().orElseThrow();
         return new DeliveryOptions(
                 settings.gateway().name(),
                 settings.routes().stream().map(Options::route).toList(),

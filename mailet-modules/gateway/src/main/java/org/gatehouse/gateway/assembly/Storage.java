@@ -28,7 +28,8 @@ final class Storage implements AutoCloseable {
     /** @throws NotReady where keys or directories are missing or not as they must be, with every reason */
     static Storage open(Settings settings, MailIds ids, Clock clock) throws NotReady, IOException {
         GatewayKeys keys = readKeys(settings);
-        FileVault vault = new FileVault(create(settings.gateway().dataDirectory().resolve("vault")), clock);
+        FileVault vault =
+                new FileVault(create(settings.gateway().dataDirectory().resolve("vault")), clock);
         vault.sweepUnfinished();
         for (Path mirror : settings.keys().shredDirectories()) {
             create(mirror);
@@ -38,8 +39,7 @@ final class Storage implements AutoCloseable {
         try {
             DatabaseAccess database = parts.add(DatabaseAccess.open(settings.database()));
             StoreOptions options = StoreOptions.defaults(database.login());
-            QuarantineStore store =
-                    parts.add(QuarantineStore.open(options, keys, shredKeys, vault, ids, clock));
+            QuarantineStore store = parts.add(QuarantineStore.open(options, keys, shredKeys, vault, ids, clock));
             return new Storage(parts, store);
         } catch (RuntimeException | NotReady e) {
             parts.close();

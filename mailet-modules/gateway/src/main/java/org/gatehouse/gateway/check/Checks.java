@@ -45,7 +45,7 @@ public final class Checks {
 
     private Result ground() {
         try {
-            new Ground(settings).check();
+            new Ground(settings).check(true);
             return new Result("directories", true, "fit");
         } catch (NotReady e) {
             return new Result("directories", false, String.join("; ", e.reasons()));

@@ -29,7 +29,8 @@ final class NextHopCheck {
             boolean good = greeting != null && greeting.startsWith("220");
             return new Checks.Result(what, good, good ? "greets us" : "does not greet with 220");
         } catch (IOException e) {
-            return new Checks.Result(what, false, "cannot be reached (" + e.getClass().getSimpleName() + ")");
+            return new Checks.Result(
+                    what, false, "cannot be reached (" + e.getClass().getSimpleName() + ")");
         }
     }
 }

@@ -51,7 +51,8 @@ public final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         settings.describe().forEach(out::println);
         out.println();
-        results.forEach(result -> out.println((result.good() ? "ok  " : "NO  ") + result.what() + ": " + result.answer()));
+        results.forEach(
+                result -> out.println((result.good() ? "ok  " : "NO  ") + result.what() + ": " + result.answer()));
     }
 
     private void printJson(Settings settings, List<Checks.Result> results, boolean good) throws IOException {

@@ -24,7 +24,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "check the outcomes and exit: 0 as expected, 1 not")
     private boolean once;
 
-    @Option(names = "--dir", paramLabel = "D", description = "where to keep the demo's data; a new directory by default")
+    @Option(
+            names = "--dir",
+            paramLabel = "D",
+            description = "where to keep the demo's data; a new directory by default")
     private @Nullable Path directory;
 
     @Spec

@@ -34,7 +34,11 @@ public final class KeysCommand implements Callable<Integer> {
             },
             mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {
-        @Option(names = "--gateway", paramLabel = "DIR", required = true, description = "keys.directory of the settings")
+        @Option(
+                names = "--gateway",
+                paramLabel = "DIR",
+                required = true,
+                description = "keys.directory of the settings")
         private Path gateway = Path.of("keys");
 
         @Option(names = "--desk", paramLabel = "DIR", required = true, description = "for the desk's machine")

@@ -44,15 +44,16 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = conf.read();
-        new Ground(settings).require(!diskTemp);
+        new Ground(settings).prepare(!diskTemp);
         CountDownLatch stopped = new CountDownLatch(1);
         Gateway gateway = Gateway.start(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    gateway.close();
-                    stopped.countDown();
-                },
-                "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            gateway.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
         PrintWriter out = spec.commandLine().getOut();
         gateway.addresses()
                 .forEach(address -> out.println("gatehouse: "

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code verify}: the independent verifier of exported ledgers. */
 @Command(
         name = "verify",
-        description = "Checks an exported ledger and trusts nothing: says what holds and the first thing that does not.",
+        description =
+                "Checks an exported ledger and trusts nothing: says what holds and the first thing that does not.",
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();

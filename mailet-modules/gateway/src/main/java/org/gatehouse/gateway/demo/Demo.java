@@ -43,7 +43,8 @@ public final class Demo implements AutoCloseable {
      * @throws SettingsRefused where the shipped settings do not go with the demo's; that would be our fault
      */
     public static Demo start(@Nullable Path chosen) throws Exception {
-        Path directory = chosen == null ? Files.createTempDirectory("gatehouse-demo-") : Files.createDirectories(chosen);
+        Path directory =
+                chosen == null ? Files.createTempDirectory("gatehouse-demo-") : Files.createDirectories(chosen);
         ThrowAwayMailbox mailbox = new ThrowAwayMailbox();
         try {
             Settings settings = SettingsReader.read(
@@ -101,7 +102,8 @@ public final class Demo implements AutoCloseable {
     }
 
     private boolean hasSettled(List<Decision> decisions, int before) {
-        boolean delivers = decisions.stream().anyMatch(decision -> decision.effective().isDelivered());
+        boolean delivers =
+                decisions.stream().anyMatch(decision -> decision.effective().isDelivered());
         return !delivers || mailbox.arrivals().size() > before;
     }
 

@@ -72,8 +72,7 @@ final class DemoConf {
                     tls: none
                 database:
                   embedded: true
-                """
-                .formatted(tempDirectory(directory), nextHop.getPort(), nextHop.getPort());
+                """.formatted(tempDirectory(directory), nextHop.getPort(), nextHop.getPort());
     }
 
     /** In memory where the machine offers it: only the demo may do without. */

@@ -24,9 +24,7 @@ public record DemoReport(List<Row> rows, boolean ledgerHolds, long ledgerEntries
         }
 
         Disposition disposition() {
-            return decisions.stream()
-                    .map(Decision::effective)
-                    .reduce(Disposition.DELIVER, Disposition::strictest);
+            return decisions.stream().map(Decision::effective).reduce(Disposition.DELIVER, Disposition::strictest);
         }
 
         Urgency urgency() {

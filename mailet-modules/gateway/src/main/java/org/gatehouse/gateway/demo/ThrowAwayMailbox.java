@@ -120,7 +120,8 @@ public final class ThrowAwayMailbox implements AutoCloseable {
             say("220 mailbox.example ready");
             for (String line = readLine(); !line.isEmpty(); line = readLine()) {
                 String command = line.strip();
-                String verb = command.substring(0, Math.min(4, command.length())).toUpperCase(Locale.ROOT);
+                String verb =
+                        command.substring(0, Math.min(4, command.length())).toUpperCase(Locale.ROOT);
                 switch (verb) {
                     case "EHLO" -> say("250-mailbox.example\r\n250-8BITMIME\r\n250-PIPELINING\r\n250 SIZE");
                     case "MAIL" -> begin(address(command));

@@ -31,7 +31,10 @@ final class FromField {
     }
 
     private static String unfold(String head) {
-        return head.replace("\r\n ", " ").replace("\r\n\t", " ").replace("\n ", " ").replace("\n\t", " ");
+        return head.replace("\r\n ", " ")
+                .replace("\r\n\t", " ")
+                .replace("\n ", " ")
+                .replace("\n\t", " ");
     }
 
     private static String addressIn(String value) {

@@ -24,7 +24,8 @@ final class LineFields {
         fields.put("sha256", mail.fingerprint().hex());
         fields.put("disposition", line.disposition());
         fields.put("urgency", decision.urgency().name());
-        fields.put("reasons", decision.reasons().stream().map(LineFields::reason).toList());
+        fields.put(
+                "reasons", decision.reasons().stream().map(LineFields::reason).toList());
         fields.put("scores", scores(line.examination().findings()));
         fields.put("attachments", attachments(mail));
         fields.put("urls", mail.urls());

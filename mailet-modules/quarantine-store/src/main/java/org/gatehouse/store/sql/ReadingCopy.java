@@ -2,7 +2,7 @@ package org.gatehouse.store.sql;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.gatehouse.core.inspection.Examination;
+import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.policy.Decision;

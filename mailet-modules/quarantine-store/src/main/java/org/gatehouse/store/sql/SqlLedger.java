@@ -47,6 +47,10 @@ final class SqlLedger implements Ledger {
 
     @Override
     public void export(Writer out) throws IOException {
+        export(database, out);
+    }
+
+    static void export(Database database, Writer out) throws IOException {
         try {
             database.ask(connection -> export(connection, out));
         } catch (UncheckedIOException e) {
