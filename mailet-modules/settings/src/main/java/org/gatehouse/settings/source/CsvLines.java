@@ -49,5 +49,10 @@ public final class CsvLines {
     }
 
     /** One row and the line it stands on. */
-    public record Row(int line, List<String> fields) {}
+    public record Row(int line, List<String> fields) {
+        @Override
+        public String toString() {
+            return "Row[line " + line + ", " + fields.size() + " fields]";
+        }
+    }
 }

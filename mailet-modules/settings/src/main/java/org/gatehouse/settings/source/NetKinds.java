@@ -12,7 +12,7 @@ public final class NetKinds {
     private static final int MOST_DOMAIN = 253; // RFC 1035, 2.3.4, as text
     private static final int MOST_PORT = 65535;
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-    private static final Pattern HOST = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
+    private static final Pattern HOST = Pattern.compile("(" + LABEL + "\\.)*(?![0-9]+$)" + LABEL);
     private static final Pattern DOMAIN = Pattern.compile("(" + LABEL + "\\.)+(?![0-9]+$)" + LABEL);
     private static final Pattern HOST_PORT = Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([^\\[\\]:]+)):([0-9]{1,6})");
 
@@ -48,7 +48,7 @@ public final class NetKinds {
     public static Kind<String> host() {
         String expected = "a host name or an IP address";
         return new Kind<>(expected, text -> {
-            if (!HOST.matcher(text.toLowerCase(Locale.ROOT)).matches() && !CidrText.isAddress(text)) {
+            if (!isHostName(text) && !CidrText.isAddress(text)) {
                 throw Refused.expected(expected, text);
             }
             return text;
@@ -56,14 +56,18 @@ public final class NetKinds {
     }
 
     private static String host(Matcher matcher, String expected, String text) throws Refused {
-        String six = matcher.group(1);
-        boolean right = six == null
-                ? HOST.matcher(matcher.group(2).toLowerCase(Locale.ROOT)).matches()
-                : six.contains(":") && CidrText.isAddress(six);
+        boolean bracketed = matcher.group(1) != null;
+        String host = bracketed ? matcher.group(1) : matcher.group(2);
+        boolean right = CidrText.isAddress(host) ? bracketed == host.contains(":") : !bracketed && isHostName(host);
         if (!right) {
             throw Refused.expected(expected, text);
         }
-        return six == null ? matcher.group(2) : six;
+        return host;
+    }
+
+    private static boolean isHostName(String text) {
+        return text.length() <= MOST_DOMAIN
+                && HOST.matcher(text.toLowerCase(Locale.ROOT)).matches();
     }
 
     private static String domain(String text) throws Refused {

@@ -44,6 +44,11 @@ public record TextFile(String name, String text) {
         return text.lines().toList();
     }
 
+    @Override
+    public String toString() {
+        return "TextFile[" + name + ", " + text.length() + " characters]";
+    }
+
     /** How mistakes name a file: relative to the configuration directory where it lies in there. */
     public static String nameOf(Path directory, Path file) {
         Path relative = file.startsWith(directory) ? directory.relativize(file) : file;
