@@ -34,7 +34,8 @@ final class OutboxTable implements LeasedTable<Opening<DeliveryTask>> {
                 order by due limit ? for update skip locked)
             update outbox_task t set node = ?
             from free, message m where t.id = free.id and m.id = t.mail
-            returning t.id as task, t.positions, t.attempts, t.first_due, t.due, """ + " " + MessageRow.COLUMNS;
+            returning t.id as task, t.positions, t.attempts, t.first_due, t.due,
+            """ + MessageRow.COLUMNS;
     private static final String LEASED = "select id from outbox_task where node = ?";
     private static final String FREE = "update outbox_task set node = null where id = any(?) and node = ?";
 

@@ -31,7 +31,8 @@ final class SpoolTable implements LeasedTable<Opening<LeasedItem>> {
                 order by due, number limit ? for update skip locked)
             update spool_item i set node = ?, leases = i.leases + 1
             from free, message m where i.key = free.key and m.id = i.mail
-            returning i.key, i.queue, i.number, i.state as item_state, i.due, """ + " " + MessageRow.COLUMNS;
+            returning i.key, i.queue, i.number, i.state as item_state, i.due,
+            """ + MessageRow.COLUMNS;
     private static final String BROWSE =
             "select i.key, i.queue, i.number, i.state as item_state, i.due, " + MessageRow.COLUMNS
                     + " from spool_item i join message m on m.id = i.mail where i.queue = ? order by i.number";
