@@ -31,6 +31,7 @@ public final class WorkQueue<T> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ReentrantLock polling = new ReentrantLock();
+    private boolean woken;
     private volatile boolean hasTakers;
     private volatile long nextPoll = System.nanoTime();
     /** Whether the last poll left some in the table. */
@@ -73,6 +74,7 @@ public final class WorkQueue<T> {
         nextPoll = System.nanoTime();
         lock.lock();
         try {
+            woken = true;
             changed.signal();
         } finally {
             lock.unlock();
@@ -167,7 +169,9 @@ public final class WorkQueue<T> {
     /** Also while there is work in memory: what waits in the table must not starve. */
     private boolean isTimeToPoll() {
         int waiting = readyNow();
-        return waiting == 0 && more || waiting < mostReady + POLLED && System.nanoTime() - nextPoll >= 0;
+        boolean emptied = waiting == 0 && more;
+        boolean room = waiting < mostReady + POLLED;
+        return emptied || (room && System.nanoTime() - nextPoll >= 0);
     }
 
     private int readyNow() {
@@ -201,9 +205,11 @@ public final class WorkQueue<T> {
             long untilPoll = polling.isLocked()
                     ? pollNanos
                     : Math.max(nextPoll - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(1));
-            if (ready.isEmpty()) {
-                changed.awaitNanos(Math.min(nanos, untilPoll));
+            long nanosLeft = Math.min(nanos, untilPoll);
+            while (ready.isEmpty() && !woken && nanosLeft > 0) {
+                nanosLeft = changed.awaitNanos(nanosLeft);
             }
+            woken = false;
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -45,8 +45,9 @@ final class Housekeeping implements AutoCloseable {
     }
 
     private void every(Duration pause, String name, Chore chore) {
-        // The first sweep is at the start; the first renewal was made before it.
-        executor.scheduleWithFixedDelay(() -> attempt(name, chore), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        // Nothing comes out of it: an attempt catches what goes wrong.
+        var unused =
+                executor.scheduleWithFixedDelay(() -> attempt(name, chore), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A chore that failed is tried again at its next time. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.store.sql;
+
+import org.jspecify.annotations.NullMarked;
