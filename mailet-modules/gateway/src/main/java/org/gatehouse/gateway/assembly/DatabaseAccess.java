@@ -3,24 +3,16 @@ package org.gatehouse.gateway.assembly;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.gatehouse.settings.DatabaseSettings;
 import org.gatehouse.store.database.DatabaseLogin;
 import org.gatehouse.store.database.Migrations;
 import org.gatehouse.store.embedded.Access;
 import org.gatehouse.store.embedded.EmbeddedPostgres;
-import org.gatehouse.store.embedded.PostgresFailed;
 import org.gatehouse.store.embedded.Role;
 import org.gatehouse.store.embedded.RunningPostgres;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The way into the database the settings name; an embedded one is started, watched and stopped. Thread-safe. */
 final class DatabaseAccess implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseAccess.class);
-    private static final String ROLE = "gatehouse_gateway";
 
     private final DatabaseLogin login;
     private final Parts parts;
@@ -36,9 +28,7 @@ final class DatabaseAccess implements AutoCloseable {
         if (settings instanceof DatabaseSettings.Embedded embedded) {
             EmbeddedPostgres postgres = parts.add(EmbeddedPostgres.start(embedded.directory()));
             Migrations.run(login(postgres.access(Role.OWNER)));
-            ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(DatabaseAccess::watchThread);
-            parts.add(watch::shutdownNow);
-            watch.scheduleWithFixedDelay(() -> keepRunning(postgres), 1, 1, TimeUnit.SECONDS);
+            parts.add(new DatabaseWatch(postgres));
             return new DatabaseAccess(login(postgres.access(Role.GATEWAY)), parts);
         }
         return new DatabaseAccess(login((DatabaseSettings.Server) settings), parts);
@@ -73,11 +63,6 @@ final class DatabaseAccess implements AutoCloseable {
         }
     }
 
-    /** The name of the role the gateway works as; the owner of the tables is somebody else. */
-    static String role() {
-        return ROLE;
-    }
-
     private static String jdbcUrl(DatabaseSettings.Server server) {
         String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
         String tls =
@@ -95,22 +80,5 @@ final class DatabaseAccess implements AutoCloseable {
 
     private static DatabaseLogin login(Access access) {
         return new DatabaseLogin(access.jdbcUrl(), access.user(), access.password());
-    }
-
-    private static void keepRunning(EmbeddedPostgres postgres) {
-        try {
-            if (postgres.ensureRunning()) {
-                LOG.error("event=database-restarted");
-            }
-        } catch (PostgresFailed e) {
-            // Tried again in a second: meanwhile senders get 451 and accepted mail waits.
-            LOG.error("event=database-down what=\"{}\"", e.getMessage());
-        }
-    }
-
-    private static Thread watchThread(Runnable task) {
-        Thread thread = new Thread(task, "database-watch");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -2,7 +2,7 @@ package org.gatehouse.gateway.command;
 
 import java.nio.file.Path;
 import org.gatehouse.settings.Settings;
-import org.gatehouse.settings.SettingsReader;
+import org.gatehouse.settings.reader.SettingsReader;
 import org.gatehouse.settings.SettingsRefused;
 import picocli.CommandLine.Option;
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
     /** What can be started alone. The desk joins when it exists. */
-    enum Process {
+    enum Half {
         gateway
     }
 
@@ -31,7 +31,7 @@ public final class UpCommand implements Callable<Integer> {
             paramLabel = "PROCESS",
             description = "start this process only: ${COMPLETION-CANDIDATES}",
             defaultValue = "gateway")
-    private Process only = Process.gateway;
+    private Half only = Half.gateway;
 
     @Option(
             names = "--disk-temp",

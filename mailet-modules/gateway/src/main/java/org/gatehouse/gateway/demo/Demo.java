@@ -17,7 +17,7 @@ import org.gatehouse.core.policy.Decision;
 import org.gatehouse.gateway.assembly.Gateway;
 import org.gatehouse.gateway.assembly.Program;
 import org.gatehouse.settings.Settings;
-import org.gatehouse.settings.SettingsReader;
+import org.gatehouse.settings.reader.SettingsReader;
 import org.gatehouse.settings.SettingsRefused;
 import org.gatehouse.verify.LedgerVerifier;
 import org.gatehouse.verify.Verification;
