@@ -26,7 +26,7 @@ import org.gatehouse.settings.source.YamlDocument;
 final class ConfDirectory {
     private static final String MAIN_FILE = "gatehouse.yaml";
     private static final int MOST_DIRECTORY = 64 << 20;
-    private static final int MOST_MARKERS = 512 << 20;
+    private static final int MOST_MARKERS = 128 << 20;
 
     private final Reading reading;
     private final Path confDir;

@@ -23,7 +23,7 @@ record Reading(Path confDir, Mistakes mistakes, Vocabulary vocabulary) {
         return TextFile.read(confDir, file, maxBytes, mistakes);
     }
 
-    /** Reads a file that needs nothing from others. */
+    /** Reads a whole file, and reports what nobody asked for. */
     <T> Optional<T> yaml(Path file, String fileKind, Function<Section, T> reader) {
         return yaml(file, fileKind).map(document -> {
             T value = reader.apply(document.root());

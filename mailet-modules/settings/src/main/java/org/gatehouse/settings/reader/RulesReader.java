@@ -72,7 +72,8 @@ final class RulesReader {
         Optional<Disposition> disposition = section.need("disposition", DISPOSITION);
         disposition.ifPresent(known -> mistakeWhereNobodyLooks(section, known));
         return disposition
-                .filter(known -> maySwitch(section, categories, known, enforced) && mayHelp(section, known, welfare))
+                .filter(known ->
+                        maySwitch(section, categories, known, enforced) && mayHelp(section, categories, known, welfare))
                 .map(known ->
                         new Rule(name, categories, atLeast, directions, from, to, known, urgency, welfare, enforced));
     }
@@ -108,7 +109,15 @@ final class RulesReader {
         return true;
     }
 
-    private static boolean mayHelp(Section section, Disposition disposition, boolean welfare) {
+    private static boolean mayHelp(
+            Section section, Set<Category> categories, Disposition disposition, boolean welfare) {
+        if (welfare && (categories.isEmpty() || categories.stream().anyMatch(Category::isTechnical))) {
+            section.mistake(
+                    section.has("categories") ? "categories" : "welfare",
+                    "a welfare rule needs categories that tell of a cry for help, such as disclosure;"
+                            + " where it applies, no text is held");
+            return false;
+        }
         if (welfare && !disposition.isDelivered()) {
             section.mistake(
                     "disposition",

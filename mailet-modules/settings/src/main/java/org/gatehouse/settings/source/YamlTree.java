@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -24,7 +25,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class YamlTree {
     private static final int MOST_DEPTH = 16;
-
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final TextFile file;
@@ -49,6 +49,8 @@ final class YamlTree {
             return new YamlTree(file, mistakes).document();
         } catch (MarkedYamlEngineException e) {
             mistakes.add(file.name(), line(e.getProblemMark()), "is no YAML from here on: " + words(e));
+        } catch (ReaderException e) {
+            mistakes.add(file.name(), line(file, e), "has a character that YAML does not allow");
         } catch (YamlEngineException e) {
             mistakes.add(file.name(), 1, "is no YAML");
         }
@@ -158,6 +160,15 @@ final class YamlTree {
         boolean none = event.isPlain()
                 && (event.getValue().equals("null") || event.getValue().equals("~"));
         return none ? "" : event.getValue();
+    }
+
+    private static int line(TextFile file, ReaderException e) {
+        return 1
+                + (int) file.text()
+                        .codePoints()
+                        .limit(e.getPosition())
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     private static int line(Event event) {
