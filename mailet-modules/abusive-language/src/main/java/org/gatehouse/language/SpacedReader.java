@@ -59,7 +59,7 @@ final class SpacedReader {
                 collectWords(token, end, 'l');
             }
         }
-        keepWhatLeadsTo(end, first);
+        keepWhatLeadsToTheEnd(first, end);
     }
 
     private void markBeginnings(int first, int end) {
@@ -93,7 +93,7 @@ final class SpacedReader {
     }
 
     /** From the last to the first, so that what follows a word is settled before the word. */
-    private void keepWhatLeadsTo(int end, int first) {
+    private void keepWhatLeadsToTheEnd(int first, int end) {
         Arrays.fill(reachable, first, end, false);
         reachable[end] = true;
         for (int i = candidates.size() - 1; i >= 0; i--) {

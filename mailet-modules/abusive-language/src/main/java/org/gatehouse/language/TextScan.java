@@ -13,6 +13,9 @@ final class TextScan {
     static final int LONGEST_PHRASE = 512;
 
     private static final int STRETCH = 16 * 1024;
+    /** More than is read twice, so that each stretch gets on. */
+    private static final int SHORTEST_STRETCH = 3 * LONGEST_PHRASE;
+
     private static final int FROM_HERE = -1;
 
     private final PhraseTree tree;
@@ -25,7 +28,7 @@ final class TextScan {
 
     /** @param longestText in UTF-16 units; longer ones can be read too, in more steps */
     TextScan(PhraseIndex index, int longestText) {
-        int capacity = Math.min(STRETCH, Folding.MOST * (longestText + 1));
+        int capacity = Math.min(STRETCH, Math.max(SHORTEST_STRETCH, longestText + Folding.MOST));
         tree = index.tree();
         text = new FoldedText(index.folding(), capacity);
         tokens = new Tokens(text, capacity);

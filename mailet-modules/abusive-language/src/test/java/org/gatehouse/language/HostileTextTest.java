@@ -3,6 +3,7 @@ package org.gatehouse.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.Span;
@@ -56,9 +57,17 @@ class HostileTextTest {
 
         List<Finding> findings = inspector.inspect(Texts.mail(text));
 
-        assertThat(findings)
-                .extracting(Finding::span)
-                .containsExactly(java.util.Optional.of(new Span(2, text.length())));
+        assertThat(findings).extracting(Finding::span).containsExactly(Optional.of(new Span(2, text.length())));
+    }
+
+    @Test
+    void seesAnExceptionAcrossEveryBorderOfAStretch() {
+        PhraseInspector dick = new PhraseInspector(List.of(Texts.list(List.of("Moby Dick"), "dick")));
+
+        for (int shift = 0; shift < 10; shift++) {
+            assertThat(dick.inspect(Texts.mail("x".repeat(shift) + " Moby Dick".repeat(20_000))))
+                    .isEmpty();
+        }
     }
 
     @Test
