@@ -128,11 +128,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw new IOException("the start lock was lost");
             }
             startServer();
-        }
-        try {
             new FirstSteps(HOST, port, ADMINISTRATOR, passwords).take(DATABASE);
         } catch (SQLException e) {
-            throw new PostgresFailed("the embedded PostgreSQL does not let us in (SQL state " + e.getSQLState() + ")");
+            throw new PostgresFailed("the embedded PostgreSQL does not take its first steps", e);
         }
     }
 
