@@ -114,6 +114,16 @@ public final class QuarantineStore implements AutoCloseable {
         return ledger;
     }
 
+    /** The name under which this process holds its leases. */
+    UUID node() {
+        return node.id();
+    }
+
+    /** From now on this process looks dead to others. */
+    void stopRenewing() {
+        housekeeping.close();
+    }
+
     /** Gives back what is leased. Those who work with the store have ended before. */
     @Override
     public void close() {

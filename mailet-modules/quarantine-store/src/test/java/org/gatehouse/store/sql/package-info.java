@@ -1,4 +1,0 @@
-@NullMarked
-package org.gatehouse.store.sql;
-
-import org.jspecify.annotations.NullMarked;
