@@ -73,6 +73,6 @@ final class GatewaySession extends SMTPSessionImpl {
     }
 
     static Address address(MailAddress address) {
-        return Address.of(address.asString());
+        return Address.of(address.getLocalPart() + "@" + address.getDomain().name());
     }
 }

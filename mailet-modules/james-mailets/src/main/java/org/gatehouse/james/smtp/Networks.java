@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** A set of IP networks in CIDR notation (RFC 4632, RFC 4291 2.3). Immutable. */
 public final class Networks {
     /** Literals only: a host name here would ask the name service whom to trust. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     private final List<Network> networks;
 
