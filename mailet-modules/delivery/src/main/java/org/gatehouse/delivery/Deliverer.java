@@ -1,6 +1,7 @@
 package org.gatehouse.delivery;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,10 @@ import org.gatehouse.core.mail.Address;
 import org.gatehouse.store.DeliveryOutcome;
 import org.gatehouse.store.DeliveryTask;
 
-/** Delivers one task and records the outcome. Never throws; thread-safe. */
+/**
+ * Delivers one task and records the outcome. Never throws: a task whose outcome cannot be recorded for a fault of ours
+ * stays leased until the process ends, because whoever took it up again would deliver it again. Thread-safe.
+ */
 final class Deliverer {
     private final Recorder recorder;
     private final Outcomes outcomes;
@@ -22,7 +26,7 @@ final class Deliverer {
 
     void deliver(DeliveryTask task, OpenRoute route) {
         Attempt.Result result = new Attempt(task, route, header).run();
-        record(task, outcomes.of(task, result, route.findRestEnd()));
+        record(task, result, route.findRestEnd());
     }
 
     /** Waits for somebody to write the route into the settings: no mail is ever sent by guess. */
@@ -30,12 +34,13 @@ final class Deliverer {
         Events.noRoute(task);
         Map<Address, Status> results = new LinkedHashMap<>();
         task.recipients().forEach(recipient -> results.put(recipient, Status.NO_ROUTE));
-        record(task, outcomes.of(task, new Attempt.Result("", results, false), Optional.empty()));
+        record(task, new Attempt.Result("", results, false), Optional.empty());
     }
 
-    private void record(DeliveryTask task, DeliveryOutcome outcome) {
-        Events.attempted(task, outcome);
+    private void record(DeliveryTask task, Attempt.Result result, Optional<Instant> restEnd) {
         try {
+            DeliveryOutcome outcome = outcomes.of(task, result, restEnd);
+            Events.attempted(task, outcome);
             recorder.record(task, outcome);
         } catch (RuntimeException bug) {
             Events.failed(task, bug);

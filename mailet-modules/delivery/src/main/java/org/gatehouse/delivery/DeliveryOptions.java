@@ -20,8 +20,8 @@ import org.gatehouse.core.mail.Address;
  * @param noticeFrom the address in the From field of notices; their envelope sender is always null
  * @param noticesToOutside whether senders are told of mail we had to give up that did not come from one of the
  *     establishment's own mail hosts, so that nobody vouches for the sender's address (docs/adr/0004)
- * @param threads how many messages are worked on at once, over all routes; more than any route's connections, or a slow
- *     route can take them all
+ * @param threads how many messages are worked on at once, over all routes; best twice the connections of all routes
+ *     together, because a route may keep a quarter of them waiting, and what hangs takes from the others
  * @param trusted whose certificates are trusted where a route verifies
  */
 public record DeliveryOptions(

@@ -72,6 +72,10 @@ final class Events {
         LOG.error("event=delivery.not-recorded mail={} task={}", task.mail().id(), task.id());
     }
 
+    static void notLeasedYet(Throwable why) {
+        LOG.warn("event=delivery.not-leased-yet cause={}", causes(why));
+    }
+
     static void notLeased(RuntimeException why) {
         LOG.error("event=delivery.not-leased cause={} at={}", causes(why), place(why));
     }

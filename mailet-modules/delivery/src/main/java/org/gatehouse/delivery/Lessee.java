@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.store.DeliveryTask;
 import org.gatehouse.store.Outbox;
 
@@ -50,6 +51,9 @@ final class Lessee implements Runnable {
                 taken += workers.take(task) ? 1 : 0;
             }
             return tasks.isEmpty() || taken > 0 ? Duration.ZERO : PAUSE_AFTER_NOTHING;
+        } catch (TemporaryFailure e) {
+            Events.notLeasedYet(e);
+            return PAUSE_AFTER_FAILURE;
         } catch (RuntimeException e) {
             Events.notLeased(e);
             return PAUSE_AFTER_FAILURE;

@@ -23,7 +23,7 @@ final class OpenRoute implements AutoCloseable {
     OpenRoute(Route route, DeliveryOptions options, Clock clock) {
         this.clock = clock;
         this.connections = new Connections(route, options, clock);
-        this.line = new RouteLine(route.maxConnections());
+        this.line = new RouteLine(route.maxConnections(), Math.max(1, options.threads() / 4));
         route.nextHops().forEach(hop -> hops.put(hop, new HopHealth()));
     }
 

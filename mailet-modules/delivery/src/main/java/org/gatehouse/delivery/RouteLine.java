@@ -17,6 +17,7 @@ final class RouteLine {
     private static final Duration LATEST_TURN = Duration.ofMinutes(1);
 
     private final int places;
+    private final int room;
     private final Deque<DeliveryTask> waiting = new ArrayDeque<>();
     private int working;
     private Duration pace = Duration.ZERO;
@@ -29,8 +30,13 @@ final class RouteLine {
         COME_BACK
     }
 
-    RouteLine(int places) {
+    /**
+     * @param places how many work at once
+     * @param room how many wait for them here
+     */
+    RouteLine(int places, int room) {
         this.places = places;
+        this.room = room;
     }
 
     synchronized Place join(DeliveryTask task) {
@@ -38,7 +44,7 @@ final class RouteLine {
             working++;
             return Place.BEGIN;
         }
-        if (waiting.size() < places) {
+        if (waiting.size() < room) {
             waiting.add(task);
             return Place.WAIT;
         }
