@@ -102,6 +102,14 @@ final class ArchiveReader {
                 }
                 index++;
             }
+            notEmpty(leaf, index);
+        }
+    }
+
+    /** People do not send empty archives; damaged ones can look so. */
+    private void notEmpty(Leaf leaf, int entries) {
+        if (entries == 0) {
+            reading.unreadable(leaf.path(), 0.6, "archive-empty");
         }
     }
 
@@ -139,6 +147,7 @@ final class ArchiveReader {
                 }
                 index++;
             }
+            notEmpty(leaf, index);
         } catch (PasswordRequiredException e) {
             leaves.encrypted(leaf.path());
         }

@@ -7,8 +7,8 @@ import org.gatehouse.attachment.InspectionLimits;
  * exceeded it stays so: libraries swallow exceptions, this does not forget. One thread.
  */
 final class Budget {
-    /** Below this much output a high ratio says nothing: a page of spaces packs well. */
-    private static final long RATIO_COUNTS_FROM = 1024 * 1024;
+    /** Below this much output a high ratio says nothing: a drawing or a page of spaces packs well. */
+    private static final long RATIO_COUNTS_FROM = 8 * 1024 * 1024;
 
     private static final long MOST_RATIO = 200;
 

@@ -3,6 +3,7 @@ package org.gatehouse.attachment.reading;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.FindingCode;
 import org.gatehouse.core.inspection.MailPart;
@@ -10,6 +11,7 @@ import org.gatehouse.core.inspection.MailPart;
 /** Compares what a leaf is with what its names and its label say. Ordinary sloppiness is no disguise. */
 final class DisguiseCheck {
     private static final int LONGEST_NAME = 1000;
+    private static final Set<String> MACRO_FREE = Set.of("docx", "xlsx", "pptx");
 
     private final Reading reading;
     private final Leaf leaf;
@@ -27,7 +29,9 @@ final class DisguiseCheck {
             executable("content");
         }
         leaf.names().forEach(name -> checkName(name, family));
-        checkLabel(detected, family);
+        if (leaf.bytes().size() > 0) {
+            checkLabel(detected, family);
+        }
     }
 
     private void checkName(String name, FileFamily family) {
@@ -35,11 +39,15 @@ final class DisguiseCheck {
             disguised("name");
         }
         String extension = extension(name);
+        if (Types.hasMacros(draft.detectedType()) && MACRO_FREE.contains(extension)) {
+            disguised("macros");
+        }
         if (FileFamily.isDangerous(extension)) {
             executable("name");
         } else {
             Optional<FileFamily> named = FileFamily.ofExtension(extension);
-            if (named.isPresent() && !named.get().mayBe(family)) {
+            boolean compared = named.isPresent() && leaf.bytes().size() > 0;
+            if (compared && !named.get().mayBe(family)) {
                 compare(named.get(), family);
             }
         }

@@ -40,7 +40,7 @@ final class DocumentReader {
 
     /** For documents whose container has been walked through already. */
     void readWithoutInner(Leaf leaf, Draft draft, String type) throws Exception {
-        if (!type.equals(Types.IWORK) && !type.equals(Types.VSDX)) {
+        if (!type.equals(Types.IWORK)) {
             parse(leaf, draft, type, new InnerFiles(leaf, leaves, reading, false));
         } else {
             reading.unreadable(leaf.path(), 0.6, "document-kind");

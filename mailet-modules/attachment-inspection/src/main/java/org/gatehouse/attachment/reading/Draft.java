@@ -22,6 +22,10 @@ final class Draft {
         detectedType = type;
     }
 
+    String detectedType() {
+        return detectedType;
+    }
+
     void flag(MailPart.Flag flag) {
         flags.add(flag);
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.FindingCode;
@@ -15,6 +16,8 @@ import org.gatehouse.core.inspection.MailPart;
  */
 final class LeafReader {
     private static final String PGP_MESSAGE = "-----BEGIN PGP MESSAGE-----";
+
+    private static final Pattern SHIFTED = Pattern.compile("\\+[A-Za-z0-9/+]");
 
     private final Reading reading;
     private final TypeDetector types;
@@ -96,7 +99,10 @@ final class LeafReader {
             }
             case DOCUMENT -> {
                 documents.read(leaf, draft, type);
-                archives.readIfHidden(leaf);
+                if (type.equals(Types.PDF)) {
+                    // An Office container may end with a document inside it, rightly.
+                    archives.readIfHidden(leaf);
+                }
             }
             case SIGNED -> documents.readSigned(leaf);
             case ENCRYPTED_MESSAGE ->
@@ -123,12 +129,17 @@ final class LeafReader {
 
     private String decoded(Leaf leaf) {
         String charset = leaf.charset();
+        String text = TextDecoder.decode(leaf.bytes().array(), leaf.bytes().length(), charset);
         if (!charset.isEmpty() && TextDecoder.find(charset).isEmpty()) {
-            // UTF-7 hides letters from whoever does not decode it, and we do not.
-            reading.defect(
-                    leaf.path(), charset.toLowerCase(Locale.ROOT).contains("utf-7") ? 0.6 : 0.3, "unknown-charset");
+            reading.defect(leaf.path(), hidesLetters(charset, text) ? 0.6 : 0.3, "unknown-charset");
         }
-        return TextDecoder.decode(leaf.bytes().array(), leaf.bytes().length(), charset);
+        return text;
+    }
+
+    /** UTF-7 hides letters from whoever does not decode it, and we do not (RFC 2152). */
+    private static boolean hidesLetters(String charset, String text) {
+        return charset.toLowerCase(Locale.ROOT).contains("utf-7")
+                && SHIFTED.matcher(text).find();
     }
 
     void lookForSignatures(String path, LeafBytes bytes) {

@@ -63,7 +63,7 @@ final class MailWalk {
      * @throws IOException where the stream ends early
      */
     void walk(InputStream message) throws IOException {
-        MimeTokenStream tokens = new MimeTokenStream(config(), new StructureMonitor(reading), null);
+        MimeTokenStream tokens = new MimeTokenStream(config(), new StructureMonitor(reading, depth > 0), null);
         tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
         tokens.parse(message);
         try {

@@ -6,9 +6,12 @@ import org.apache.james.mime4j.stream.Event;
 /** Hears what mime4j passes over. */
 final class StructureMonitor extends DecodeMonitor {
     private final Findings findings;
+    private final double notClosed;
 
-    StructureMonitor(Reading reading) {
+    /** @param inner whether the message is inside another: bounces rightly quote only the beginning of it */
+    StructureMonitor(Reading reading, boolean inner) {
         this.findings = new Findings(reading);
+        this.notClosed = inner ? 0.3 : 0.6;
     }
 
     @Override
@@ -20,7 +23,7 @@ final class StructureMonitor extends DecodeMonitor {
     @Override
     public boolean warn(String error, String dropDesc) {
         if (error.contains(Event.MIME_BODY_PREMATURE_END.toString())) {
-            findings.defect(0.9, "part-not-closed");
+            findings.defect(notClosed, "part-not-closed");
         } else if (error.contains(Event.HEADERS_PREMATURE_END.toString())) {
             findings.defect(0.3, "header-not-closed");
         } else if (error.contains(Event.INVALID_HEADER.toString())) {

@@ -41,6 +41,8 @@ final class TypeDetector {
     /** Kinds whose files may be all text. A "picture" that is all text is none. */
     private static final Set<String> TEXTUAL = Set.of(Types.PDF, Types.RTF, Types.CPIO, Types.AR);
 
+    private static final String TEXT_CONTROLS = "\n\r\t\f\u001b";
+
     private final MimeTypes tika = MimeTypes.getDefaultMimeTypes();
     private final ContainerTypes containers = new ContainerTypes();
 
@@ -49,7 +51,7 @@ final class TypeDetector {
         int length = leaf.bytes().length();
         Optional<String> magic = Magic.find(bytes, length);
         int head = Math.min(length, HEAD);
-        if (looksLikeText(bytes, head)) {
+        if (looksLikeText(bytes, head) || isLabelledText(leaf, bytes, head)) {
             boolean textual = leaf.kind() != MailPart.Kind.BODY
                     && magic.filter(TEXTUAL::contains).isPresent();
             return textual ? magic.orElseThrow() : textType(leaf, bytes, head);
@@ -118,21 +120,34 @@ final class TypeDetector {
         return HTML_STARTS.stream().anyMatch(start::startsWith);
     }
 
+    /** Text in wide or many-byte charsets looks like packed data; its label tells. */
+    private static boolean isLabelledText(Leaf leaf, byte[] bytes, int length) {
+        if (!leaf.declaredType().startsWith("text/")
+                || TextDecoder.find(leaf.charset()).isEmpty()) {
+            return false;
+        }
+        String charset = leaf.charset().toLowerCase(Locale.ROOT);
+        return charset.startsWith("utf-16") || charset.startsWith("utf-32") || countControls(bytes, length) == 0;
+    }
+
     private static boolean looksLikeText(byte[] bytes, int length) {
         if (Magic.isUtf16(bytes, length)) {
             return true;
         }
+        int controls = countControls(bytes, length);
+        return controls * 100 <= length && isMostlyValid(bytes, length);
+    }
+
+    /** Without those that text has; a NUL counts as many, no text has it. */
+    private static int countControls(byte[] bytes, int length) {
         int controls = 0;
         for (int i = 0; i < length; i++) {
             int b = bytes[i];
-            if (b == 0) {
-                return false;
-            }
-            if (b > 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 0x1b) {
-                controls++;
+            if (b >= 0 && b < ' ' && TEXT_CONTROLS.indexOf(b) < 0) {
+                controls += b == 0 ? length : 1;
             }
         }
-        return controls * 100 <= length && isMostlyValid(bytes, length);
+        return controls;
     }
 
     /** Packed data has as many high bytes as low ones; text in any eight-bit alphabet has spaces and line ends too. */

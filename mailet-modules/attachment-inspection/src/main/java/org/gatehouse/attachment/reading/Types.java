@@ -94,6 +94,7 @@ final class Types {
             "application/pgp-signature",
             "application/pgp-keys",
             "application/x-font-ttf",
+            "application/x-font-otf",
             "application/x-font-type1",
             "application/vnd.ms-fontobject",
             "application/vnd.ms-opentype",
@@ -112,6 +113,10 @@ final class Types {
 
     static boolean isOfficeZip(String type) {
         return OFFICE_ZIPS.contains(type) || type.startsWith(OPEN_DOCUMENT);
+    }
+
+    static boolean hasMacros(String type) {
+        return type.equals(DOCM) || type.equals(XLSM) || type.equals(PPTM);
     }
 
     static boolean isHarmlessBinary(String type) {

@@ -28,7 +28,7 @@ final class InspectionMeasure {
         int passes = Integer.parseInt(arguments[0]);
         List<Path> files = new ArrayList<>();
         for (String argument : List.of(arguments).subList(1, arguments.length)) {
-            try (Stream<Path> found = Files.walk(Path.of(argument))) {
+            try (Stream<Path> found = Files.walk(Path.of(argument), java.nio.file.FileVisitOption.FOLLOW_LINKS)) {
                 found.filter(Files::isRegularFile).sorted().forEach(files::add);
             }
         }
