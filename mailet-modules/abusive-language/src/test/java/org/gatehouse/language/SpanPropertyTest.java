@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.Finding;
+import org.gatehouse.core.inspection.PhraseList;
+import org.gatehouse.core.inspection.PhraseList.Phrase;
 import org.gatehouse.core.inspection.Span;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,23 @@ class SpanPropertyTest {
             Random random = new Random(seed);
             String before = "lead ".repeat(random.nextInt(8_000)) + filler(random, 5);
             checkSpan(seed, before, decorate(random), " tail".repeat(random.nextInt(8_000)));
+        }
+    }
+
+    @Test
+    void countsEachOfManyPhrasesAtABorderOnce() {
+        PhraseInspector strongAndWeak = new PhraseInspector(List.of(new PhraseList(
+                "Two",
+                "1",
+                new Category("insult"),
+                List.of(new Phrase("silly muppet", 0.9), new Phrase("silly goose", 0.3)),
+                List.of())));
+        for (int padding = 2_900; padding < 3_500; padding += 20) {
+            String text = "lead ".repeat(padding) + "silly muppet, silly goose, ".repeat(20) + "tail ".repeat(padding);
+
+            assertThat(strongAndWeak.inspect(Texts.mail(text)))
+                    .as("padding %d", padding)
+                    .hasSize(40);
         }
     }
 
