@@ -78,10 +78,11 @@ public final class SmtpServer extends AbstractAsyncServer implements AutoCloseab
     public void close() {
         try {
             closing.close(PATIENCE);
-            unbind();
+            // First the session threads, so that the last answers are on their way when the connections are cut.
             sessionThreads
                     .shutdownGracefully(0, PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .await();
+            unbind();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
