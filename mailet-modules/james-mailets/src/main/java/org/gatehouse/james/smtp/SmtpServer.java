@@ -46,6 +46,8 @@ public final class SmtpServer extends AbstractAsyncServer implements AutoCloseab
         setListenAddresses(options.bind().toArray(new InetSocketAddress[0]));
         setIoWorkerCount(IO_THREADS);
         setBossWorkerCount(Optional.empty());
+        // Connections are cut at once either way; this only spares us two seconds in which the I/O threads idle.
+        setGracefulShutdown(false);
     }
 
     /** @throws IllegalStateException where an address is taken or not ours */
