@@ -1,6 +1,7 @@
 package org.gatehouse.store;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.mail.Envelope;
@@ -23,6 +24,14 @@ public interface Outbox {
 
     /** Gives the task back untried, due at once. */
     void giveBack(DeliveryTask task);
+
+    /**
+     * Gives the task back untried, not to be leased before {@code due}: its route is full. No attempt, no ledger entry.
+     * An outbox that cannot wait gives it back at once.
+     */
+    default void giveBack(DeliveryTask task, Instant due) {
+        giveBack(task);
+    }
 
     /** Starts a message of our own, for a {@link Notice}. */
     Intake beginNotice();

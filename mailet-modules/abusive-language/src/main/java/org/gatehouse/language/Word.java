@@ -1,0 +1,4 @@
+package org.gatehouse.language;
+
+/** A word of the lists, folded. */
+record Word(String letters) {}

@@ -1,0 +1,46 @@
+package org.gatehouse.attachment.pool;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gatehouse.attachment.InspectionLimits;
+
+/** The command line of a worker. */
+record WorkerCommand(WorkerOptions options, InspectionLimits limits, String mainClass) {
+
+    ProcessBuilder toProcessBuilder() {
+        List<String> command = new ArrayList<>();
+        command.add(options.java().toString());
+        command.addAll(jvmOptions());
+        command.add("-cp");
+        command.add(options.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(mainClass);
+        command.addAll(limits.toArguments());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // No secret of ours, and no JAVA_TOOL_OPTIONS.
+        builder.environment().clear();
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder.directory(options.tempDir().toFile());
+    }
+
+    private List<String> jvmOptions() {
+        return List.of(
+                "-Xmx" + options.memoryMb() + "m",
+                "-Xss1m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                // Standard output carries answers only.
+                "-XX:+DisplayVMOutputToStderr",
+                // Memory is content: none of it in dumps, crash reports or attach files.
+                "-XX:-HeapDumpOnOutOfMemoryError",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=/dev/null",
+                "-XX:+DisableAttachMechanism",
+                "-XX:-UsePerfData",
+                "-Djava.io.tmpdir=" + options.tempDir(),
+                "-Djava.awt.headless=true",
+                "-Dfile.encoding=UTF-8");
+    }
+}

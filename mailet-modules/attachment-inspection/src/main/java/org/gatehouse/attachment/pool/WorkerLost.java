@@ -1,0 +1,18 @@
+package org.gatehouse.attachment.pool;
+
+import org.gatehouse.core.inspection.FindingCode;
+
+/** A worker ended, was ended, or answered nonsense while it read a message. */
+final class WorkerLost extends Exception {
+    private final FindingCode finding;
+
+    WorkerLost(FindingCode finding, Throwable cause) {
+        super(finding.code(), cause);
+        this.finding = finding;
+    }
+
+    /** What is to be said about the message if this was the last try. */
+    FindingCode finding() {
+        return finding;
+    }
+}

@@ -1,0 +1,108 @@
+package org.gatehouse.attachment.reading;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.core.inspection.Category;
+import org.gatehouse.core.inspection.FindingCode;
+import org.gatehouse.core.inspection.MailPart;
+
+/** Compares what a leaf is with what its names and its label say. Ordinary sloppiness is no disguise. */
+final class DisguiseCheck {
+    private static final int LONGEST_NAME = 1000;
+    private static final Set<String> MACRO_FREE = Set.of("docx", "xlsx", "pptx");
+
+    private final Reading reading;
+    private final Leaf leaf;
+    private final Draft draft;
+
+    DisguiseCheck(Reading reading, Leaf leaf, Draft draft) {
+        this.reading = reading;
+        this.leaf = leaf;
+        this.draft = draft;
+    }
+
+    void check(String detected) {
+        FileFamily family = FileFamily.ofType(detected);
+        if (family == FileFamily.PROGRAM) {
+            executable("content");
+        }
+        leaf.names().forEach(name -> checkName(name, family));
+        if (leaf.bytes().size() > 0) {
+            checkLabel(detected, family);
+        }
+    }
+
+    private void checkName(String name, FileFamily family) {
+        if (name.length() > LONGEST_NAME || hasHiddenCharacters(name)) {
+            disguised("name");
+        }
+        String extension = extension(name);
+        if (Types.hasMacros(draft.detectedType()) && MACRO_FREE.contains(extension)) {
+            disguised("macros");
+        }
+        if (FileFamily.isDangerous(extension)) {
+            executable("name");
+        } else {
+            Optional<FileFamily> named = FileFamily.ofExtension(extension);
+            boolean compared = named.isPresent() && leaf.bytes().size() > 0;
+            if (compared && !named.get().mayBe(family)) {
+                compare(named.get(), family);
+            }
+        }
+    }
+
+    private void compare(FileFamily named, FileFamily family) {
+        if (named.isHarmlessAs(family)) {
+            mislabelled("name");
+        } else {
+            disguised("type");
+        }
+    }
+
+    private void checkLabel(String detected, FileFamily family) {
+        String declared = leaf.declaredType();
+        if (declared.isEmpty() || declared.equals(detected) || leaf.kind() != MailPart.Kind.ATTACHMENT) {
+            return;
+        }
+        FileFamily labelled = FileFamily.ofType(declared);
+        if (labelled != FileFamily.UNKNOWN && !labelled.mayBe(family)) {
+            mislabelled("label");
+        }
+    }
+
+    private void executable(String by) {
+        draft.flag(MailPart.Flag.EXECUTABLE);
+        reading.find(FindingCode.ATTACHMENT_EXECUTABLE, leaf.path(), Category.DISGUISED, 0.9, Map.of("by", by));
+    }
+
+    private void disguised(String by) {
+        draft.flag(MailPart.Flag.DISGUISED);
+        reading.find(FindingCode.ATTACHMENT_DISGUISED, leaf.path(), Category.DISGUISED, 0.9, Map.of("by", by));
+    }
+
+    private void mislabelled(String by) {
+        reading.find(FindingCode.ATTACHMENT_MISLABELLED, leaf.path(), Category.DISGUISED, 0.3, Map.of("by", by));
+    }
+
+    /** Marks that turn the reading direction, or that no program shows. */
+    private static boolean hasHiddenCharacters(String name) {
+        return name.chars()
+                .anyMatch(c -> c == 0
+                        || c == 0xad
+                        || (c >= 0x200b && c <= 0x200f && c != 0x200d)
+                        || (c >= 0x202a && c <= 0x202e)
+                        || (c >= 0x2060 && c <= 0x2069)
+                        || c == 0xfeff);
+    }
+
+    private static String extension(String name) {
+        String shown = name.strip();
+        while (shown.endsWith(".") || shown.endsWith(" ") || shown.endsWith("\0")) {
+            shown = shown.substring(0, shown.length() - 1);
+        }
+        int dot = shown.lastIndexOf('.');
+        return dot < 0 ? "" : shown.substring(dot + 1).strip().toLowerCase(Locale.ROOT);
+    }
+}

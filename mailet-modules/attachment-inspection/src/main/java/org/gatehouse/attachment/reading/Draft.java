@@ -1,0 +1,68 @@
+package org.gatehouse.attachment.reading;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.gatehouse.core.inspection.MailPart;
+import org.gatehouse.core.inspection.PartPath;
+
+/** A {@link MailPart} in the making. One thread. */
+final class Draft {
+    private final Leaf leaf;
+    private final Budget budget;
+    private final Set<MailPart.Flag> flags = EnumSet.noneOf(MailPart.Flag.class);
+    private final StringBuilder text = new StringBuilder();
+    private String detectedType = "";
+
+    Draft(Leaf leaf, Budget budget) {
+        this.leaf = leaf;
+        this.budget = budget;
+    }
+
+    void detected(String type) {
+        detectedType = type;
+    }
+
+    String detectedType() {
+        return detectedType;
+    }
+
+    void flag(MailPart.Flag flag) {
+        flags.add(flag);
+    }
+
+    void append(CharSequence more) {
+        budget.chargeText(more.length());
+        text.append(more);
+    }
+
+    void append(char[] chars, int start, int length) {
+        budget.chargeText(length);
+        text.append(chars, start, length);
+    }
+
+    /** Ends a block of text, so that words of two blocks do not run into one. */
+    void endBlock(char separator) {
+        int length = text.length();
+        if (length > 0 && !Character.isWhitespace(text.charAt(length - 1))) {
+            budget.chargeText(1);
+            text.append(separator);
+        }
+    }
+
+    CharSequence text() {
+        return text;
+    }
+
+    MailPart toPart() {
+        return new MailPart(
+                new PartPath(leaf.path()),
+                leaf.kind(),
+                leaf.name(),
+                leaf.declaredType(),
+                detectedType,
+                leaf.bytes().size(),
+                leaf.bytes().sha256Hex(),
+                flags,
+                text.toString());
+    }
+}

@@ -1,0 +1,93 @@
+package org.gatehouse.attachment.reading;
+
+import java.util.List;
+import java.util.Set;
+
+/** Sees headers that two programs may read differently (RFC 7103; "Inbox Invasion", CCS 2024; CVE-2024-28054). */
+final class HeaderCheck {
+    private static final double SURE = 0.9;
+    private static final double SLIGHT = 0.3;
+    private static final Set<String> ENCODINGS = Set.of("7bit", "8bit", "binary", "base64", "quoted-printable");
+    /** Wrong, but every program takes them for what they mean. */
+    private static final Set<String> SLOPPY_ENCODINGS =
+            Set.of("", "7-bit", "8-bit", "7bits", "8bits", "7 bit", "8 bit", "utf-8", "us-ascii", "none");
+
+    private final Reading reading;
+    private final String path;
+
+    HeaderCheck(Reading reading, String path) {
+        this.reading = reading;
+        this.path = path;
+    }
+
+    void check(EntityHeader header) {
+        repeated(header.types(), "repeated-content-type");
+        repeated(header.encodings(), "repeated-transfer-encoding");
+        repeated(header.dispositions(), "repeated-disposition");
+        header.types().forEach(this::type);
+        header.dispositions().forEach(disposition -> quotes(disposition));
+        boolean composite = header.types().stream()
+                .anyMatch(type ->
+                        type.value().startsWith("multipart/") || type.value().equals("message/rfc822"));
+        header.encodings().forEach(encoding -> encoding(encoding, composite));
+    }
+
+    private void repeated(List<HeaderField> fields, String what) {
+        if (fields.size() > 1) {
+            boolean alike = fields.stream().map(HeaderField::body).distinct().count() == 1;
+            reading.defect(path, alike ? SLIGHT : SURE, what);
+        }
+    }
+
+    private void type(HeaderField type) {
+        quotes(type);
+        boolean multipart = type.value().startsWith("multipart/");
+        if (type.hasComment()) {
+            reading.defect(path, multipart || type.value().indexOf('/') < 0 ? SURE : SLIGHT, "comment-in-content-type");
+        }
+        if (multipart) {
+            boundary(type);
+        } else if (type.value().indexOf('/') < 0) {
+            reading.defect(path, SLIGHT, "no-media-type");
+        }
+        if (type.value().equals("message/partial") || type.value().equals("message/external-body")) {
+            reading.defect(path, SURE, "content-elsewhere");
+        }
+    }
+
+    private void boundary(HeaderField type) {
+        long count = type.count("boundary");
+        if (count == 0) {
+            reading.defect(path, SURE, "no-boundary");
+        } else if (count > 1 || type.isExtended("boundary")) {
+            reading.defect(path, SURE, "ambiguous-boundary");
+        }
+        if (type.parameters().stream().anyMatch(p -> p.name().equals("boundary") && isOdd(p.value()))) {
+            reading.defect(path, SURE, "odd-boundary");
+        }
+    }
+
+    private static boolean isOdd(String boundary) {
+        return boundary.isEmpty() || boundary.endsWith(" ") || boundary.endsWith("\t") || boundary.length() > 200;
+    }
+
+    private void quotes(HeaderField field) {
+        if (field.hasOpenQuote()) {
+            reading.defect(path, SURE, "open-quote");
+        }
+    }
+
+    private void encoding(HeaderField encoding, boolean composite) {
+        String value = encoding.value();
+        if (!ENCODINGS.contains(value)
+                || encoding.hasComment()
+                || !encoding.parameters().isEmpty()) {
+            reading.defect(path, SLOPPY_ENCODINGS.contains(value) ? SLIGHT : SURE, "unknown-transfer-encoding");
+        }
+        if (composite && value.equals("base64")) {
+            reading.defect(path, SURE, "encoded-composite");
+        } else if (composite && value.equals("quoted-printable")) {
+            reading.defect(path, SLIGHT, "encoded-composite");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.gatehouse.attachment.reading;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.tika.exception.EncryptedDocumentException;
+import org.gatehouse.core.inspection.Category;
+import org.gatehouse.core.inspection.FindingCode;
+import org.gatehouse.core.inspection.MailPart;
+
+/**
+ * Looks into one leaf after another, and into what is inside it. What fails in a leaf is a finding about that leaf; the
+ * rest of the message is read all the same. One thread.
+ */
+final class LeafReader {
+    private static final String PGP_MESSAGE = "-----BEGIN PGP MESSAGE-----";
+
+    private static final Pattern SHIFTED = Pattern.compile("\\+[A-Za-z0-9/+]");
+
+    private final Reading reading;
+    private final TypeDetector types;
+    private final ArchiveReader archives;
+    private final DocumentReader documents;
+
+    LeafReader(Reading reading, TypeDetector types, DocumentParsers parsers) {
+        this.reading = reading;
+        this.types = types;
+        this.archives = new ArchiveReader(reading, this);
+        this.documents = new DocumentReader(reading, this, parsers);
+    }
+
+    /** Text that is not bytes of its own, such as a decoded subject. */
+    void addText(String path, MailPart.Kind kind, String text, int depth) {
+        LeafBytes bytes = LeafBytes.of(text.getBytes(StandardCharsets.UTF_8));
+        Draft draft = begin(new Leaf(path, kind, List.of(), "", "", depth, bytes));
+        draft.detected("text/plain");
+        draft.append(text);
+        UrlScanner.scan(text, reading);
+        lookForSignatures(path, bytes);
+    }
+
+    /** @throws LimitReached where the message as a whole has too much in it */
+    void read(Leaf leaf) {
+        Draft draft = begin(leaf);
+        reading.budget().checkDepth(leaf.depth());
+        try {
+            look(leaf, draft);
+        } catch (LimitReached e) {
+            draft.flag(MailPart.Flag.TRUNCATED);
+            throw e;
+        } catch (EncryptedDocumentException e) {
+            encrypted(leaf, draft);
+        } catch (StackOverflowError | LinkageError | AssertionError e) {
+            draft.flag(MailPart.Flag.UNREADABLE);
+            crashed(leaf.path(), e);
+        } catch (Exception e) {
+            rethrowLimit();
+            draft.flag(MailPart.Flag.UNREADABLE);
+            reading.unreadable(leaf.path(), 1, e.getClass().getSimpleName());
+        }
+    }
+
+    private Draft begin(Leaf leaf) {
+        reading.budget().chargeEntry();
+        Draft draft = new Draft(leaf, reading.budget());
+        reading.add(draft);
+        return draft;
+    }
+
+    private void look(Leaf leaf, Draft draft) throws Exception {
+        lookForSignatures(leaf.path(), leaf.bytes());
+        String type = types.detect(leaf);
+        draft.detected(type);
+        new DisguiseCheck(reading, leaf, draft).check(type);
+        if (leaf.bytes().isCut()) {
+            draft.flag(MailPart.Flag.TRUNCATED);
+            reading.find(
+                    FindingCode.UNSCANNABLE_LIMIT, leaf.path(), Category.UNSCANNABLE, 1, Map.of("limit", "leaf-bytes"));
+        } else {
+            open(leaf, draft, type);
+        }
+    }
+
+    private void open(Leaf leaf, Draft draft, String type) throws Exception {
+        switch (ContentKind.of(type)) {
+            case NOTHING_INSIDE -> archives.readIfHidden(leaf);
+            case TEXT -> text(leaf, draft);
+            case HTML -> MarkupReader.readHtml(decoded(leaf), draft, reading);
+            case XML -> MarkupReader.readXml(decoded(leaf), draft, reading);
+            case MESSAGE ->
+                new MailWalk(reading, this, leaf.path(), leaf.depth() + 1)
+                        .walk(leaf.bytes().open());
+            case ARCHIVE -> archives.read(leaf, type);
+            case OFFICE_ZIP -> {
+                archives.read(leaf, type);
+                documents.readWithoutInner(leaf, draft, type);
+            }
+            case DOCUMENT -> {
+                documents.read(leaf, draft, type);
+                if (type.equals(Types.PDF)) {
+                    // An Office container may end with a document inside it, rightly.
+                    archives.readIfHidden(leaf);
+                }
+            }
+            case SIGNED -> documents.readSigned(leaf);
+            case ENCRYPTED_MESSAGE ->
+                reading.find(
+                        FindingCode.MESSAGE_ENCRYPTED, leaf.path(), Category.UNSCANNABLE, 1, Map.of("kind", "type"));
+            case ENCRYPTED_FILE -> encrypted(leaf, draft);
+            case CLOSED_ARCHIVE -> reading.unreadable(leaf.path(), 1, "archive-kind");
+            case UNKNOWN -> {
+                reading.find(FindingCode.UNSCANNABLE_UNKNOWN_TYPE, leaf.path(), Category.UNSCANNABLE, 0.3, Map.of());
+                archives.readIfHidden(leaf);
+            }
+        }
+    }
+
+    private void text(Leaf leaf, Draft draft) {
+        String text = decoded(leaf);
+        draft.append(text);
+        UrlScanner.scan(text, reading);
+        if (text.contains(PGP_MESSAGE)) {
+            reading.find(
+                    FindingCode.MESSAGE_ENCRYPTED, leaf.path(), Category.UNSCANNABLE, 1, Map.of("kind", "pgp-text"));
+        }
+    }
+
+    private String decoded(Leaf leaf) {
+        String charset = leaf.charset();
+        String text = TextDecoder.decode(leaf.bytes().array(), leaf.bytes().length(), charset);
+        if (!charset.isEmpty() && TextDecoder.find(charset).isEmpty()) {
+            reading.defect(leaf.path(), hidesLetters(charset, text) ? 0.6 : 0.3, "unknown-charset");
+        }
+        return text;
+    }
+
+    /** UTF-7 hides letters from whoever does not decode it, and we do not (RFC 2152). */
+    private static boolean hidesLetters(String charset, String text) {
+        return charset.toLowerCase(Locale.ROOT).contains("utf-7")
+                && SHIFTED.matcher(text).find();
+    }
+
+    void lookForSignatures(String path, LeafBytes bytes) {
+        if (TestVirus.isIn(bytes.array(), bytes.length())) {
+            reading.find(FindingCode.MALWARE_SIGNATURE, path, Category.MALWARE, 1, Map.of("signature", "EICAR"));
+        }
+    }
+
+    void encrypted(Leaf leaf, Draft draft) {
+        draft.flag(MailPart.Flag.ENCRYPTED);
+        encrypted(leaf.path());
+    }
+
+    /** Something in this part cannot be opened without a password. */
+    void encrypted(String path) {
+        reading.find(FindingCode.ATTACHMENT_ENCRYPTED, path, Category.UNSCANNABLE, 1, Map.of());
+    }
+
+    void crashed(String path, Throwable error) {
+        String kind = error.getClass().getSimpleName();
+        reading.find(FindingCode.UNSCANNABLE_CRASH, path, Category.UNSCANNABLE, 1, Map.of("error", kind));
+        if (error instanceof Error) {
+            reading.workerIsUnsound();
+        }
+    }
+
+    /** A library may have wrapped the exception of a limit. */
+    private void rethrowLimit() {
+        if (!reading.budget().exceeded().isEmpty()) {
+            throw reading.budget().exceed("");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.gatehouse.gateway;
+
+import org.gatehouse.gateway.command.CheckCommand;
+import org.gatehouse.gateway.command.DemoCommand;
+import org.gatehouse.gateway.command.KeysCommand;
+import org.gatehouse.gateway.command.LedgerCommand;
+import org.gatehouse.gateway.command.Refusals;
+import org.gatehouse.gateway.command.ScanCommand;
+import org.gatehouse.gateway.command.UpCommand;
+import org.gatehouse.gateway.command.VerifyCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 done, 1 the answer is no, 2 wrong use or settings. */
+@Command(
+        name = "gatehouse",
+        description = "A safeguarding mail gateway for schools and children's services.",
+        version = "Gatehouse 0.1.0",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "./gatehouse test runs all tests. Documents: README.md, docs/."},
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            CheckCommand.class,
+            ScanCommand.class,
+            VerifyCommand.class,
+            LedgerCommand.class,
+            KeysCommand.class
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(new Refusals());
+    }
+}

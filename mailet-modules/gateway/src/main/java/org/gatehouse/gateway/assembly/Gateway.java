@@ -1,0 +1,89 @@
+package org.gatehouse.gateway.assembly;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.core.mail.MailIds;
+import org.gatehouse.delivery.DeliveryEngine;
+import org.gatehouse.james.server.MailServer;
+import org.gatehouse.settings.Settings;
+import org.gatehouse.store.Books;
+import org.gatehouse.store.Ledger;
+import org.gatehouse.store.sql.QuarantineStore;
+
+/** The gateway process: everything that carries mail, started in order and stopped in reverse. Thread-safe. */
+public final class Gateway implements AutoCloseable {
+    private static final String ACTOR = "gateway";
+
+    private final Parts parts;
+    private final QuarantineStore store;
+    private final MailServer server;
+
+    private Gateway(Parts parts, QuarantineStore store, MailServer server) {
+        this.parts = parts;
+        this.store = store;
+        this.server = server;
+    }
+
+    /**
+     * Starts everything; mail is taken when this returns.
+     *
+     * @throws NotReady where what the settings name is missing or not fit
+     */
+    public static Gateway start(Settings settings) throws NotReady, IOException {
+        Clock clock = Clock.systemUTC();
+        MailIds ids = new MailIds(clock, new SecureRandom());
+        Parts parts = new Parts();
+        try {
+            QuarantineStore store =
+                    parts.add(Storage.open(settings, ids, clock)).store();
+            Inspection inspection = parts.add(Inspection.start(settings, settings.directory()));
+            DeliveryEngine delivery = parts.add(new DeliveryEngine(store.outbox(), Options.delivery(settings), clock));
+            MailServer server = parts.add(new MailServer(
+                    Options.mailServer(settings),
+                    store.mailStore(),
+                    store.spool(),
+                    store.books(),
+                    inspection.examiner(),
+                    settings.directory(),
+                    ids,
+                    clock));
+            store.ledger().append("gateway.started", "", ACTOR, facts(settings));
+            delivery.start();
+            server.start();
+            return new Gateway(parts, store, server);
+        } catch (RuntimeException | NotReady | IOException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    /** Where mail is taken. */
+    public List<InetSocketAddress> addresses() {
+        return server.addresses();
+    }
+
+    public Books books() {
+        return store.books();
+    }
+
+    public Ledger ledger() {
+        return store.ledger();
+    }
+
+    /** Finishes what is begun, stops taking mail, leaves everything accepted on disk. May be called twice. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private static Map<String, String> facts(Settings settings) {
+        return Map.of(
+                "policy", settings.policy().version(),
+                "word-lists", Integer.toString(settings.words().size()),
+                "marker-lists", Integer.toString(settings.markers().size()));
+    }
+}

@@ -1,0 +1,108 @@
+package org.gatehouse.gateway.assembly;
+
+import java.net.InetSocketAddress;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.gatehouse.attachment.InspectionLimits;
+import org.gatehouse.attachment.pool.WorkerOptions;
+import org.gatehouse.core.mail.Address;
+import org.gatehouse.delivery.DeliveryOptions;
+import org.gatehouse.delivery.NextHop;
+import org.gatehouse.delivery.RetrySchedule;
+import org.gatehouse.delivery.Route;
+import org.gatehouse.delivery.Tls;
+import org.gatehouse.james.MailServerOptions;
+import org.gatehouse.settings.DeliverySettings;
+import org.gatehouse.settings.HostPort;
+import org.gatehouse.settings.InspectionSettings;
+import org.gatehouse.settings.Network;
+import org.gatehouse.settings.RouteSettings;
+import org.gatehouse.settings.Settings;
+import org.gatehouse.settings.SmtpSettings;
+
+/** Turns settings into what each room asks for: the rooms do not know the settings. */
+final class Options {
+    private static final int MIB = 1024 * 1024;
+    private static final int SPOOL_THREADS = 8;
+    private static final int DELIVERY_THREADS = 16;
+    private static final double RETRY_JITTER = 0.2;
+
+    private Options() {}
+
+    static MailServerOptions mailServer(Settings settings) {
+        SmtpSettings smtp = settings.smtp();
+        return new MailServerOptions(
+                settings.gateway().name(),
+                smtp.bind().stream().map(Options::socketAddress).toList(),
+                smtp.maxMessageSize(),
+                smtp.maxRecipients(),
+                smtp.maxConnections(),
+                smtp.maxConnectionsPerClient(),
+                smtp.sessionThreads(),
+                smtp.idleTimeout(),
+                smtp.tls()
+                        .map(tls -> new MailServerOptions.Tls(
+                                tls.certificate(), tls.key().path())),
+                settings.mailHosts().stream().map(Network::toString).sorted().toList(),
+                settings.gateway().dataDirectory().resolve("james"),
+                SPOOL_THREADS);
+    }
+
+    static DeliveryOptions delivery(Settings settings) {
+        DeliverySettings delivery = settings.delivery();
+        String domain =
+                settings.directory().domains().stream().sorted().findFirst().orElseThrow();
+        return new DeliveryOptions(
+                settings.gateway().name(),
+                settings.routes().stream().map(Options::route).toList(),
+                new RetrySchedule(delivery.retry(), delivery.giveUpAfter(), RETRY_JITTER),
+                delivery.connectTimeout(),
+                delivery.replyTimeout(),
+                Address.of(delivery.noticeFrom() + "@" + domain),
+                true,
+                DELIVERY_THREADS,
+                trustOfTheJavaPlatform());
+    }
+
+    static InspectionLimits limits(InspectionSettings inspection) {
+        return new InspectionLimits(
+                inspection.maxUnpacked(),
+                Math.toIntExact(inspection.maxLeaf()),
+                inspection.maxEntries(),
+                inspection.maxDepth(),
+                inspection.maxText(),
+                inspection.timeLimit());
+    }
+
+    static WorkerOptions workers(Settings settings) {
+        return WorkerOptions.standard(settings.gateway().tempDirectory())
+                .withWorkers(settings.inspection().workers())
+                .withMemoryMb(Math.toIntExact(settings.inspection().workerMemory() / MIB));
+    }
+
+    private static Route route(RouteSettings route) {
+        List<NextHop> nextHops = route.nextHops().stream()
+                .map(hop -> new NextHop(hop.host(), hop.port()))
+                .toList();
+        Tls tls =
+                switch (route.tls()) {
+                    case REQUIRED -> Tls.REQUIRED;
+                    case OPPORTUNISTIC -> Tls.OPPORTUNISTIC;
+                    case NONE -> Tls.NONE;
+                };
+        return new Route(route.domains(), nextHops, tls, route.tlsVerify(), route.maxConnections());
+    }
+
+    private static InetSocketAddress socketAddress(HostPort bind) {
+        return new InetSocketAddress(bind.host(), bind.port());
+    }
+
+    private static SSLContext trustOfTheJavaPlatform() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has TLS", e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.gatehouse.gateway.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.gatehouse.gateway.check.Checks;
+import org.gatehouse.settings.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: reads all settings and tries what they name; changes nothing. */
+@Command(
+        name = "check",
+        description = {
+            "Reads all settings, reports every mistake, and tries the database, the next hops, the keys and the lists.",
+            "Changes nothing. Prints the settings in force, secrets masked."
+        },
+        mixinStandardHelpOptions = true)
+public final class CheckCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Mixin
+    private ConfOption conf = new ConfOption();
+
+    @Option(names = "--json", description = "one JSON object")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = conf.read();
+        List<Checks.Result> results = new Checks(settings).run();
+        boolean good = results.stream().allMatch(Checks.Result::good);
+        if (json) {
+            printJson(settings, results, good);
+        } else {
+            print(settings, results);
+        }
+        return good ? 0 : 1;
+    }
+
+    private void print(Settings settings, List<Checks.Result> results) {
+        PrintWriter out = spec.commandLine().getOut();
+        settings.describe().forEach(out::println);
+        out.println();
+        results.forEach(
+                result -> out.println((result.good() ? "ok  " : "NO  ") + result.what() + ": " + result.answer()));
+    }
+
+    private void printJson(Settings settings, List<Checks.Result> results, boolean good) throws IOException {
+        Map<String, Object> all = Map.of("good", good, "settings", settings.describe(), "checks", results);
+        spec.commandLine().getOut().println(JSON.writeValueAsString(all));
+    }
+}

@@ -1,0 +1,143 @@
+package org.gatehouse.gateway.demo;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.mail.MailId;
+import org.gatehouse.core.policy.Decision;
+import org.gatehouse.gateway.assembly.Gateway;
+import org.gatehouse.gateway.assembly.Program;
+import org.gatehouse.settings.Settings;
+import org.gatehouse.settings.reader.SettingsReader;
+import org.gatehouse.settings.SettingsRefused;
+import org.gatehouse.verify.LedgerVerifier;
+import org.gatehouse.verify.Verification;
+import org.jspecify.annotations.Nullable;
+
+/** A whole gateway on embedded defaults, with sample mail. For one thread; {@link #close} may come from another. */
+public final class Demo implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Path directory;
+    private final ThrowAwayMailbox mailbox;
+    private final Gateway gateway;
+
+    private Demo(Path directory, ThrowAwayMailbox mailbox, Gateway gateway) {
+        this.directory = directory;
+        this.mailbox = mailbox;
+        this.gateway = gateway;
+    }
+
+    /**
+     * @param chosen where to keep the data; null for a new directory
+     * @throws SettingsRefused where the shipped settings do not go with the demo's; that would be our fault
+     */
+    public static Demo start(@Nullable Path chosen) throws Exception {
+        Path directory =
+                chosen == null ? Files.createTempDirectory("gatehouse-demo-") : Files.createDirectories(chosen);
+        ThrowAwayMailbox mailbox = new ThrowAwayMailbox();
+        try {
+            Settings settings = SettingsReader.read(
+                    DemoConf.write(directory.toAbsolutePath(), Program.shippedConf(), mailbox.address()));
+            DemoConf.createKeysOnce(settings, directory);
+            return new Demo(directory, mailbox, Gateway.start(settings));
+        } catch (Exception e) {
+            mailbox.close();
+            throw e;
+        }
+    }
+
+    /** Sends every sample over SMTP, one after the other, and waits for the outcome of each. */
+    public DemoReport sendSampleMail() throws IOException, InterruptedException {
+        SmtpSender sender = new SmtpSender(gateway.addresses().get(0));
+        List<DemoReport.Row> rows = new ArrayList<>();
+        for (SampleMail sample : SampleMail.all()) {
+            int before = mailbox.arrivals().size();
+            String reply = sender.send(sample.sender(), sample.recipients(), sample.message());
+            rows.add(awaitOutcome(sample, mailId(reply), before));
+        }
+        Path export = directory.resolve("ledger.jsonl");
+        Verification ledger = verifyLedger(export);
+        return new DemoReport(rows, ledger.holds(), ledger.entries());
+    }
+
+    /** Tells a newcomer what there is to see. */
+    public void printWhereToLook(PrintWriter out) {
+        InetSocketAddress smtp = gateway.addresses().get(0);
+        out.println();
+        out.println("Where to look");
+        out.println("  SMTP     " + smtp.getAddress().getHostAddress() + ":" + smtp.getPort()
+                + "  (send more mail to anybody @school.example)");
+        out.println("  Data     " + directory + "  (ciphertext, database, settings; no plain text)");
+        out.println("  Ledger   " + directory.resolve("ledger.jsonl") + "  (./gatehouse verify FILE checks it)");
+        out.println("  Desk     comes next: held mail is reviewed there");
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        mailbox.close();
+    }
+
+    private DemoReport.Row awaitOutcome(SampleMail sample, MailId id, int before) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            Optional<List<Decision>> decisions = gateway.books().findDecisions(id);
+            if (decisions.isPresent() && hasSettled(decisions.get(), before)) {
+                return row(sample, decisions.get(), before);
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+        return row(sample, gateway.books().findDecisions(id).orElse(List.of()), before);
+    }
+
+    private boolean hasSettled(List<Decision> decisions, int before) {
+        boolean delivers =
+                decisions.stream().anyMatch(decision -> decision.effective().isDelivered());
+        return !delivers || mailbox.arrivals().size() > before;
+    }
+
+    private DemoReport.Row row(SampleMail sample, List<Decision> decisions, int before) {
+        List<ThrowAwayMailbox.Arrival> all = mailbox.arrivals();
+        List<ThrowAwayMailbox.Arrival> arrived = all.subList(before, all.size());
+        boolean intact = arrived.stream().allMatch(arrival -> isIntact(arrival, sample));
+        return new DemoReport.Row(sample, decisions, arrived.size(), intact);
+    }
+
+    /** The message must stand unchanged at the end, with nothing but header lines before it. */
+    private static boolean isIntact(ThrowAwayMailbox.Arrival arrival, SampleMail sample) {
+        String got = arrival.message().latin1();
+        String sent = ThrowAwayMailbox.Bytes.of(sample.message()).latin1();
+        String put = got.endsWith(sent) ? got.substring(0, got.length() - sent.length()) : "\r\n\r\n";
+        return !put.contains("\r\n\r\n") && put.endsWith("\r\n");
+    }
+
+    private Verification verifyLedger(Path export) throws IOException {
+        try (Writer writer = new BufferedWriter(Files.newBufferedWriter(export))) {
+            gateway.ledger().export(writer);
+        }
+        try (InputStream in = Files.newInputStream(export)) {
+            return LedgerVerifier.verify(in);
+        }
+    }
+
+    /** The gateway names the message in its 250: {@code 250 2.0.0 ... <id>}. */
+    private static MailId mailId(String reply) throws IOException {
+        for (String word : reply.split("[ =<>]", -1)) {
+            if (word.length() == 36) {
+                return MailId.of(word);
+            }
+        }
+        throw new IOException("the gateway did not accept a sample message: " + reply);
+    }
+}

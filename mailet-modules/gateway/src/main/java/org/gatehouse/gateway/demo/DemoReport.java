@@ -1,0 +1,70 @@
+package org.gatehouse.gateway.demo;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.gatehouse.core.policy.Decision;
+import org.gatehouse.core.policy.Disposition;
+import org.gatehouse.core.policy.Urgency;
+
+/** What happened to each sample message, as a table, and whether that is what should have happened. */
+public record DemoReport(List<Row> rows, boolean ledgerHolds, long ledgerEntries) {
+    public DemoReport {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One sample message.
+     *
+     * @param arrived copies in the throw-away mailbox
+     * @param intact whether each arrived as it was sent, but for header lines put before it
+     */
+    public record Row(SampleMail sample, List<Decision> decisions, int arrived, boolean intact) {
+        public Row {
+            decisions = List.copyOf(decisions);
+        }
+
+        Disposition disposition() {
+            return decisions.stream().map(Decision::effective).reduce(Disposition.DELIVER, Disposition::strictest);
+        }
+
+        Urgency urgency() {
+            return decisions.stream().map(Decision::urgency).reduce(Urgency.NONE, Urgency::soonest);
+        }
+
+        boolean isAsExpected() {
+            boolean decidedRight = disposition() == sample.expected().disposition()
+                    && urgency().compareTo(sample.expected().leastUrgency()) >= 0;
+            boolean wentRight = disposition().isDelivered() ? arrived == 1 && intact : arrived == 0;
+            return decidedRight && wentRight;
+        }
+
+        String arrival() {
+            if (arrived == 0) {
+                return "not delivered";
+            }
+            return intact ? "arrived, byte for byte" : "arrived, CHANGED";
+        }
+    }
+
+    public boolean isAsExpected() {
+        return ledgerHolds && rows.stream().allMatch(Row::isAsExpected);
+    }
+
+    public void print(PrintWriter out) {
+        String format = "%-34s %-8s %-6s %-24s %s%n";
+        out.println();
+        out.printf(format, "Sample message", "Outcome", "Look", "Next hop", "As expected");
+        for (Row row : rows) {
+            String look = row.urgency() == Urgency.NONE ? "-" : row.urgency().name();
+            String verdict = row.isAsExpected() ? "yes" : "NO";
+            out.printf(format, row.sample().name(), row.disposition(), look, row.arrival(), verdict);
+            row.decisions().stream()
+                    .flatMap(decision -> decision.reasons().stream())
+                    .distinct()
+                    .forEach(reason -> out.println("    " + reason.explanation() + " [" + reason.code() + "]"));
+        }
+        out.println();
+        out.println("Ledger: " + ledgerEntries + " entries, "
+                + (ledgerHolds ? "chain verified by the independent verifier" : "NOT INTACT"));
+    }
+}

@@ -1,0 +1,5 @@
+/** The gateway program: {@code Main} starts here. */
+@NullMarked
+package org.gatehouse.gateway;
+
+import org.jspecify.annotations.NullMarked;

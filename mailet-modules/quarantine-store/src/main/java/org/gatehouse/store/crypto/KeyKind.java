@@ -1,0 +1,57 @@
+package org.gatehouse.store.crypto;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/** What a key is for, and who may hold it. */
+enum KeyKind {
+    /** Opens what waits in the spool. One for each epoch that is not drained. */
+    SPOOL_PRIVATE("spool-private", true),
+    SPOOL_PUBLIC("spool-public", false),
+    /** Opens what was flagged or held: the desk's. */
+    EVIDENCE_PRIVATE("evidence-private", true),
+    EVIDENCE_PUBLIC("evidence-public", false),
+    /** Opens what was sealed: split between people. */
+    SEALED_PRIVATE("sealed-private", true),
+    SEALED_PUBLIC("sealed-public", false),
+    /** Makes look-up columns; gateway and desk. */
+    LOOKUP("lookup", true);
+
+    private final String word;
+    private final boolean secret;
+
+    KeyKind(String word, boolean secret) {
+        this.word = word;
+        this.secret = secret;
+    }
+
+    String word() {
+        return word;
+    }
+
+    boolean isSecret() {
+        return secret;
+    }
+
+    /** What must never lie on the gateway, which faces the network: it may seal, not open. */
+    boolean isForbiddenOnGateway() {
+        return this == EVIDENCE_PRIVATE || this == SEALED_PRIVATE;
+    }
+
+    /** Such as {@code spool-1.private}, {@code evidence.public}, {@code lookup.key}. */
+    String fileName(int epoch) {
+        return switch (this) {
+            case SPOOL_PRIVATE -> "spool-" + epoch + ".private";
+            case SPOOL_PUBLIC -> "spool-" + epoch + ".public";
+            case EVIDENCE_PRIVATE, EVIDENCE_PUBLIC, SEALED_PRIVATE, SEALED_PUBLIC -> word.replace('-', '.');
+            case LOOKUP -> "lookup.key";
+        };
+    }
+
+    static KeyKind of(String word) throws IOException {
+        return Arrays.stream(values())
+                .filter(kind -> kind.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IOException("is a key of unknown kind"));
+    }
+}

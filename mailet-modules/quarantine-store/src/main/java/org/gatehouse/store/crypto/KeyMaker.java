@@ -1,0 +1,89 @@
+package org.gatehouse.store.crypto;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gatehouse.store.disk.Disk;
+
+/** Makes keys, once, and never in place of others. */
+public final class KeyMaker {
+    private static final int FIRST_EPOCH = 1;
+
+    private KeyMaker() {}
+
+    /**
+     * Makes all keys of an installation. The gateway gets the spool key pair, the public halves of the evidence and
+     * sealed-evidence keys, and the look-up key; the desk gets their private halves, the spool's public half (to give
+     * messages back) and the look-up key. Files are 0600, directories 0700, all synced.
+     *
+     * @throws KeysRefused where one of the directories is not empty: nothing was made
+     */
+    public static void create(Path gatewayDirectory, Path deskDirectory, SecureRandom random)
+            throws KeysRefused, IOException {
+        refuseIfFilled(gatewayDirectory, deskDirectory);
+        Files.createDirectories(gatewayDirectory, Disk.PRIVATE_DIRECTORY);
+        Files.createDirectories(deskDirectory, Disk.PRIVATE_DIRECTORY);
+        byte[] spool = Hpke.generatePrivateKey(random);
+        byte[] evidence = Hpke.generatePrivateKey(random);
+        byte[] sealed = Hpke.generatePrivateKey(random);
+        byte[] lookUp = new byte[KeyFile.KEY_BYTES];
+        random.nextBytes(lookUp);
+        // The desk's first: the gateway must never seal for a key that nobody has.
+        writeAll(
+                deskDirectory,
+                first(KeyKind.EVIDENCE_PRIVATE, evidence),
+                first(KeyKind.SEALED_PRIVATE, sealed),
+                first(KeyKind.SPOOL_PUBLIC, publicHalf(spool)),
+                first(KeyKind.LOOKUP, lookUp));
+        writeAll(
+                gatewayDirectory,
+                first(KeyKind.SPOOL_PRIVATE, spool),
+                first(KeyKind.SPOOL_PUBLIC, publicHalf(spool)),
+                first(KeyKind.EVIDENCE_PUBLIC, publicHalf(evidence)),
+                first(KeyKind.SEALED_PUBLIC, publicHalf(sealed)),
+                first(KeyKind.LOOKUP, lookUp));
+    }
+
+    private static KeyFile first(KeyKind kind, byte[] key) {
+        return new KeyFile(kind, FIRST_EPOCH, key);
+    }
+
+    private static void writeAll(Path directory, KeyFile... keys) throws IOException {
+        for (KeyFile key : keys) {
+            key.write(directory);
+        }
+        Disk.syncDirectory(directory);
+        Disk.syncDirectory(Disk.parent(directory));
+    }
+
+    private static byte[] publicHalf(byte[] privateKey) {
+        try {
+            return Hpke.publicKey(privateKey);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key just made has a public half", e);
+        }
+    }
+
+    private static void refuseIfFilled(Path... directories) throws KeysRefused, IOException {
+        List<String> problems = new ArrayList<>();
+        for (Path directory : directories) {
+            if (Files.exists(directory) && !isEmpty(directory)) {
+                problems.add(directory + ": must be empty or not there: keys are never overwritten");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new KeysRefused(problems);
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.gatehouse.store.database;
+
+import java.util.Map;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Where the database is and who we are there.
+ *
+ * @param jdbcUrl such as {@code jdbc:postgresql://localhost:5432/gatehouse}
+ */
+public record DatabaseLogin(String jdbcUrl, String user, String password) {
+    /** The schema of all tables. */
+    static final String SCHEMA = "gatehouse";
+
+    private static final int CONNECT_SECONDS = 3;
+    private static final int SOCKET_SECONDS = 30;
+
+    /** @param settings PostgreSQL settings of the session, such as {@code synchronous_commit} */
+    PGSimpleDataSource dataSource(String application, Map<String, String> settings) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setCurrentSchema(SCHEMA);
+        source.setApplicationName(application);
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setLoginTimeout(CONNECT_SECONDS);
+        source.setSocketTimeout(SOCKET_SECONDS);
+        source.setTcpKeepAlive(true);
+        // Parameters of a failed statement stay out of exceptions.
+        source.setLogServerErrorDetail(false);
+        StringBuilder options = new StringBuilder();
+        settings.forEach((name, value) ->
+                options.append("-c ").append(name).append('=').append(value).append(' '));
+        source.setOptions(options.toString().strip());
+        return source;
+    }
+
+    @Override
+    public String toString() {
+        return "DatabaseLogin[user=" + user + ", password hidden]";
+    }
+}

@@ -1,0 +1,25 @@
+package org.gatehouse.store.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+
+/** Tries, without changing anything, whether a database lets us in and has our tables. */
+public final class DatabaseProbe {
+    private DatabaseProbe() {}
+
+    /** A sentence for each problem. */
+    public static List<String> problems(DatabaseLogin login) {
+        try (Connection connection =
+                        login.dataSource("gatehouse-check", Map.of()).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("select to_regclass('ledger') is not null")) {
+            return found.next() && found.getBoolean(1) ? List.of() : List.of("it has no Gatehouse tables yet");
+        } catch (SQLException e) {
+            return List.of("it does not let us in (SQL state " + e.getSQLState() + ")");
+        }
+    }
+}

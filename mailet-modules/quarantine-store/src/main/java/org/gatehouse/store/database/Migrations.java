@@ -1,0 +1,30 @@
+package org.gatehouse.store.database;
+
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.gatehouse.core.TemporaryFailure;
+
+/** Brings the tables to this version. */
+public final class Migrations {
+    private Migrations() {}
+
+    /**
+     * Runs what is missing; two processes may call at once.
+     *
+     * @param owner who owns the tables; the roles {@code gatehouse_gateway} and {@code gatehouse_desk} exist
+     * @throws TemporaryFailure where the database cannot be reached or refuses
+     */
+    public static void run(DatabaseLogin owner) {
+        try {
+            Flyway.configure()
+                    .dataSource(owner.dataSource("gatehouse-migrations", Map.of()))
+                    .defaultSchema(DatabaseLogin.SCHEMA)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new TemporaryFailure("the tables could not be brought to this version", e);
+        }
+    }
+}

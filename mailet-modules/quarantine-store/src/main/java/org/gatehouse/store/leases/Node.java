@@ -1,0 +1,79 @@
+package org.gatehouse.store.leases;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.gatehouse.store.database.Database;
+
+/**
+ * This process as a holder of leases: as long as it says now and then that it lives, its rows are its own. Thread-safe.
+ */
+public final class Node {
+    private static final List<String> LEASED_TABLES = List.of("spool_item", "outbox_task");
+    /** Long enough that no process takes its rows for free only because its name is gone. */
+    private static final String FORGET_DEAD = "delete from node where alive_until < now() - interval '7 days'";
+
+    private final Database database;
+    private final UUID id;
+    private final Duration lease;
+
+    public Node(Database database, UUID id, Duration lease) {
+        this.database = database;
+        this.id = id;
+        this.lease = lease;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public Duration lease() {
+        return lease;
+    }
+
+    /** Renews all leases of this process and frees the rows of those that are dead. To be called well within a lease. */
+    public void sayAlive() {
+        database.ask(connection -> {
+            String sql = "insert into node (id, alive_until) values (?, now() + ? * interval '1 millisecond')"
+                    + " on conflict (id) do update set alive_until = excluded.alive_until";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setObject(1, id);
+                statement.setLong(2, lease.toMillis());
+                statement.executeUpdate();
+            }
+            for (String table : LEASED_TABLES) {
+                update(
+                        connection,
+                        "update " + table + " set node = null where node is not null"
+                                + " and node not in (select id from node where alive_until > now())");
+            }
+            return update(connection, FORGET_DEAD);
+        });
+    }
+
+    /** Frees all rows of this process at once: it ends. */
+    public void leave() {
+        database.ask(connection -> {
+            for (String table : LEASED_TABLES) {
+                updateMine(connection, "update " + table + " set node = null where node = ?");
+            }
+            return updateMine(connection, "delete from node where id = ?");
+        });
+    }
+
+    private static int update(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private int updateMine(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, id);
+            return statement.executeUpdate();
+        }
+    }
+}

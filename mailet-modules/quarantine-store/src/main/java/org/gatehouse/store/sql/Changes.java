@@ -1,0 +1,101 @@
+package org.gatehouse.store.sql;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.mail.MailId;
+import org.gatehouse.store.database.GroupWriter;
+import org.gatehouse.store.database.Lane;
+import org.gatehouse.store.database.LedgerLine;
+import org.gatehouse.store.sql.PutBackStep.Return;
+import org.gatehouse.store.sql.RemoveStep.Removal;
+import org.gatehouse.store.sql.SetAsideStep.Aside;
+
+/** Everything that changes the books, each as one method that returns after the commit. Thread-safe. */
+final class Changes {
+    private final Duration acceptPatience;
+    private final Duration patience;
+    private final Lane<Acceptance, Boolean> accept;
+    private final Lane<SpoolRow, Boolean> put;
+    private final Lane<Intention, Boolean> intend;
+    private final Lane<Posting, List<TaskRow>> deliver;
+    private final Lane<Holding, Integer> hold;
+    private final Lane<Sealing, Boolean> seal;
+    private final Lane<Outcome, Boolean> record;
+    private final Lane<Release, Optional<MailId>> done;
+    private final Lane<Return, Boolean> putBack;
+    private final Lane<Removal, Long> remove;
+    private final Lane<Aside, Boolean> setAside;
+    private final Lane<LedgerLine, Boolean> append;
+    private final Lane<ReleasedStep.Until, List<MailId>> released;
+
+    Changes(GroupWriter writer, StoreOptions options) {
+        this.acceptPatience = options.acceptPatience();
+        this.patience = options.patience();
+        this.accept = writer.add(new AcceptStep());
+        this.put = writer.add(new PutStep());
+        this.intend = writer.add(new IntendStep());
+        this.deliver = writer.add(new DeliverStep());
+        this.hold = writer.add(new HoldStep());
+        this.seal = writer.add(new SealStep());
+        this.record = writer.add(new RecordStep());
+        this.done = writer.add(new DoneStep());
+        this.putBack = writer.add(new PutBackStep());
+        this.remove = writer.add(new RemoveStep());
+        this.setAside = writer.add(new SetAsideStep());
+        this.append = writer.add(new AppendStep());
+        this.released = writer.add(new ReleasedStep());
+    }
+
+    void accept(Acceptance change) {
+        accept.write(change, acceptPatience);
+    }
+
+    boolean put(SpoolRow change) {
+        return put.write(change, patience);
+    }
+
+    boolean intend(Intention change) {
+        return intend.write(change, patience);
+    }
+
+    List<TaskRow> deliver(Posting change) {
+        return deliver.write(change, patience);
+    }
+
+    void hold(Holding change) {
+        hold.write(change, patience);
+    }
+
+    void seal(Sealing change) {
+        seal.write(change, patience);
+    }
+
+    boolean record(Outcome change) {
+        return record.write(change, patience);
+    }
+
+    Optional<MailId> done(Release change) {
+        return done.write(change, patience);
+    }
+
+    boolean putBack(Return change) {
+        return putBack.write(change, patience);
+    }
+
+    long remove(Removal change) {
+        return remove.write(change, patience);
+    }
+
+    boolean setAside(Aside change) {
+        return setAside.write(change, patience);
+    }
+
+    void append(LedgerLine change) {
+        append.write(change, patience);
+    }
+
+    List<MailId> released(ReleasedStep.Until change) {
+        return released.write(change, patience);
+    }
+}

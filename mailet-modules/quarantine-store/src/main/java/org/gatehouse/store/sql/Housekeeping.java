@@ -1,0 +1,69 @@
+package org.gatehouse.store.sql;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.store.leases.Node;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the store does by itself, on a thread of its own: renew leases, sweep the vault. */
+final class Housekeeping implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final int RENEWALS_PER_LEASE = 3;
+    private static final Duration LONGEST_SWEEP_PAUSE = Duration.ofHours(1);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "gatehouse-store-housekeeping");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    void start(Node node, Runnable freeForgotten, VaultSweep sweep, Duration grace) {
+        Duration renewal = node.lease().dividedBy(RENEWALS_PER_LEASE);
+        every(renewal, "renew", () -> {
+            node.sayAlive();
+            freeForgotten.run();
+        });
+        Duration minute = Duration.ofMinutes(1);
+        every(grace.compareTo(minute) < 0 ? grace : minute, "release", sweep::deleteReleased);
+        every(grace.compareTo(LONGEST_SWEEP_PAUSE) < 0 ? grace : LONGEST_SWEEP_PAUSE, "sweep", sweep::deleteOrphans);
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(CLOSE_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("event=housekeeping-hangs");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void every(Duration pause, String name, Chore chore) {
+        // Nothing comes out of it: an attempt catches what goes wrong.
+        var unused =
+                executor.scheduleWithFixedDelay(() -> attempt(name, chore), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A chore that failed is tried again at its next time. */
+    private static void attempt(String name, Chore chore) {
+        try {
+            chore.run();
+        } catch (Exception e) {
+            LOG.warn(
+                    "event=housekeeping-failed chore={} fault={}",
+                    name,
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    /** One of the things to do. */
+    private interface Chore {
+        void run() throws Exception;
+    }
+}

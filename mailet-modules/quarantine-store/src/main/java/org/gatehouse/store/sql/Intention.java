@@ -1,0 +1,16 @@
+package org.gatehouse.store.sql;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.core.inspection.Finding;
+import org.gatehouse.core.mail.MailId;
+
+/** What was seen in a message and decided about it, by recipients' positions. */
+record Intention(
+        MailId mail, Map<Integer, DecisionRow.Taken> decisions, List<Finding> findings, Optional<Bytes> readingCopy) {
+    Intention {
+        decisions = Map.copyOf(decisions);
+        findings = List.copyOf(findings);
+    }
+}

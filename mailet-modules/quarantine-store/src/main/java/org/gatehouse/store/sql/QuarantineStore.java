@@ -1,0 +1,139 @@
+package org.gatehouse.store.sql;
+
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.UUID;
+import org.gatehouse.core.TemporaryFailure;
+import org.gatehouse.core.mail.MailIds;
+import org.gatehouse.store.Books;
+import org.gatehouse.store.DeliveryTask;
+import org.gatehouse.store.Ledger;
+import org.gatehouse.store.MailStore;
+import org.gatehouse.store.Outbox;
+import org.gatehouse.store.Spool;
+import org.gatehouse.store.crypto.GatewayKeys;
+import org.gatehouse.store.crypto.ShredKeys;
+import org.gatehouse.store.database.Database;
+import org.gatehouse.store.database.GroupWriter;
+import org.gatehouse.store.database.Transaction;
+import org.gatehouse.store.leases.Node;
+import org.gatehouse.store.leases.WorkQueue;
+import org.gatehouse.store.message.MailOpener;
+import org.gatehouse.store.message.OpenMails;
+import org.gatehouse.store.vault.Vault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole store over one database and one vault. The tables are there already
+ * ({@link org.gatehouse.store.database.Migrations}). Thread-safe.
+ */
+public final class QuarantineStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(QuarantineStore.class);
+
+    private final Database database;
+    private final GroupWriter writer;
+    private final Node node;
+    private final Housekeeping housekeeping;
+    private final MailStore mailStore;
+    private final SqlSpool spool;
+    private final Books books;
+    private final Outbox outbox;
+    private final Ledger ledger;
+
+    private QuarantineStore(
+            StoreOptions options, GatewayKeys keys, ShredKeys shredKeys, Vault vault, MailIds ids, Clock clock) {
+        SecureRandom random = new SecureRandom();
+        this.database = new Database(options.login());
+        this.writer = new GroupWriter(options.login(), QuarantineStore::finish, clock);
+        Changes changes = new Changes(writer, options);
+        this.node = new Node(database, UUID.randomUUID(), options.lease());
+        OpenMails open = new OpenMails();
+        MailOpener opener = new MailOpener(keys, vault, open);
+        Mails mails = new Mails(database, options.patience(), opener, open, changes);
+        this.spool = new SqlSpool(database, options, node, mails, changes, clock);
+        this.mailStore = new SqlMailStore(keys, vault, ids, random, options.mostInRow(), mails, spool, changes);
+        OutboxTable outboxTable = new OutboxTable(database, mails, node.id(), clock);
+        WorkQueue<Opening<DeliveryTask>> deliveries = new WorkQueue<>(outboxTable, options.poll(), options.handOver());
+        Dispatch dispatch = new Dispatch(deliveries, node, clock);
+        this.outbox = new SqlOutbox(deliveries, outboxTable, dispatch, node, keys, mails, changes, mailStore::begin);
+        this.books = new SqlBooks(database, options.patience(), keys, shredKeys, mails, dispatch, changes);
+        this.ledger = new SqlLedger(database, changes);
+        this.housekeeping = new Housekeeping();
+        VaultSweep sweep = new VaultSweep(vault, database, changes, clock, options.sweepGrace());
+        start(sweep, options, deliveries);
+    }
+
+    /** @throws TemporaryFailure where the database cannot be reached */
+    public static QuarantineStore open(
+            StoreOptions options, GatewayKeys keys, ShredKeys shredKeys, Vault vault, MailIds ids, Clock clock) {
+        return new QuarantineStore(options, keys, shredKeys, vault, ids, clock);
+    }
+
+    private static void finish(Transaction end) throws SQLException {
+        Settlement.settleTouched(end);
+        LedgerTail.append(end);
+    }
+
+    private void start(VaultSweep sweep, StoreOptions options, WorkQueue<?> deliveries) {
+        try {
+            node.sayAlive();
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        writer.start();
+        housekeeping.start(
+                node,
+                () -> {
+                    spool.freeForgotten();
+                    deliveries.freeForgotten();
+                },
+                sweep,
+                options.sweepGrace());
+    }
+
+    public MailStore mailStore() {
+        return mailStore;
+    }
+
+    public Spool spool() {
+        return spool;
+    }
+
+    public Books books() {
+        return books;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** The name under which this process holds its leases. */
+    UUID node() {
+        return node.id();
+    }
+
+    /** From now on this process looks dead to others. */
+    void stopRenewing() {
+        housekeeping.close();
+    }
+
+    /** Gives back what is leased. Those who work with the store have ended before. */
+    @Override
+    public void close() {
+        housekeeping.close();
+        writer.close();
+        try {
+            node.leave();
+        } catch (TemporaryFailure e) {
+            LOG.warn("event=leases-run-out what=\"{}\"", e.getMessage());
+        }
+        database.close();
+    }
+}

@@ -1,0 +1,61 @@
+package org.gatehouse.store.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.gatehouse.core.mail.MailId;
+import org.gatehouse.store.database.Step;
+import org.gatehouse.store.database.Transaction;
+import org.gatehouse.store.sql.SetAsideStep.Aside;
+
+/** Takes messages out of work, keeping bytes, keys and decisions. Answers whether it was this change that did it. */
+final class SetAsideStep implements Step<Aside, Boolean> {
+    private static final String MESSAGE = "update message set state = 'SET_ASIDE'"
+            + " where id = any(?) and state in ('RECEIVED', 'DECIDED') returning id";
+
+    /** @param reason a code */
+    record Aside(MailId mail, String reason) {}
+
+    @Override
+    public boolean isDurable() {
+        return true;
+    }
+
+    @Override
+    public List<Boolean> apply(Transaction transaction, List<Aside> changes) throws SQLException {
+        List<Boolean> answers = new ArrayList<>();
+        for (Aside change : changes) {
+            UUID id = change.mail().value();
+            answers.add(setAside(transaction, List.of(id), change.reason()).contains(id));
+        }
+        return answers;
+    }
+
+    /** Places go in any case: there is nothing to be done with them. */
+    static Set<UUID> setAside(Transaction transaction, Collection<UUID> mails, String reason) throws SQLException {
+        if (mails.isEmpty()) {
+            return Set.of();
+        }
+        Set<UUID> changed = new HashSet<>();
+        try (PreparedStatement update = transaction.prepare(MESSAGE)) {
+            update.setArray(1, transaction.array("uuid", mails.toArray()));
+            try (ResultSet rows = update.executeQuery()) {
+                while (rows.next()) {
+                    changed.add(rows.getObject("id", UUID.class));
+                }
+            }
+        }
+        Places.remove(transaction, mails);
+        for (UUID mail : changed) {
+            transaction.record("mail.set-aside", mail, Map.of("reason", reason));
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,201 @@
+package org.gatehouse.store.sql;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.gatehouse.core.examination.Examination;
+import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.mail.MailId;
+import org.gatehouse.core.policy.Decision;
+import org.gatehouse.core.policy.Disposition;
+import org.gatehouse.store.Books;
+import org.gatehouse.store.crypto.GatewayKeys;
+import org.gatehouse.store.crypto.ShredKeys;
+import org.gatehouse.store.database.Database;
+import org.gatehouse.store.message.OpenMail;
+
+/** Decisions and acts over the tables {@code message} and {@code recipient}. Thread-safe. */
+final class SqlBooks implements Books {
+    private final Database database;
+    private final Duration patience;
+    private final GatewayKeys keys;
+    private final ShredKeys shredKeys;
+    private final Mails mails;
+    private final Dispatch dispatch;
+    private final Changes changes;
+
+    SqlBooks(
+            Database database,
+            Duration patience,
+            GatewayKeys keys,
+            ShredKeys shredKeys,
+            Mails mails,
+            Dispatch dispatch,
+            Changes changes) {
+        this.database = database;
+        this.patience = patience;
+        this.keys = keys;
+        this.shredKeys = shredKeys;
+        this.mails = mails;
+        this.dispatch = dispatch;
+        this.changes = changes;
+    }
+
+    @Override
+    public List<Decision> intend(MailId id, Examination examination) {
+        OpenMail mail = mails.findInWork(id)
+                .orElseThrow(() -> new IllegalStateException("the gateway's work on mail " + id + " has ended"));
+        List<Decision> decisions = inOrder(mail, examination);
+        Map<Integer, DecisionRow.Taken> byPosition = new LinkedHashMap<>();
+        decisions.forEach(decision ->
+                byPosition.put(mail.recipients().position(decision.recipient()), DecisionRow.Taken.of(decision)));
+        Optional<Bytes> readingCopy = ReadingCopy.isNeeded(examination)
+                ? Optional.of(new Bytes(mail.sealReadingCopy(ReadingCopy.json(examination))))
+                : Optional.empty();
+        if (changes.intend(new Intention(id, byPosition, examination.findings(), readingCopy))) {
+            mail.decided(decisions);
+            return decisions;
+        }
+        return findDecisions(id).orElseThrow(() -> new IllegalStateException("mail " + id + " takes no decision now"));
+    }
+
+    @Override
+    public Optional<List<Decision>> findDecisions(MailId id) {
+        Optional<OpenMail> open = mails.findInWork(id);
+        if (open.isPresent() && open.get().decisions().isPresent()) {
+            return open.get().decisions();
+        }
+        List<DecisionRow> rows = rows(id);
+        if (rows.stream().anyMatch(row -> row.decision().isEmpty())) {
+            return Optional.empty();
+        }
+        OpenMail mail = open.orElseThrow(
+                () -> new IllegalStateException("mail " + id + " is decided, and its envelope closed to the gateway"));
+        List<Decision> decisions = rows.stream()
+                .map(row -> row.decision()
+                        .orElseThrow()
+                        .forRecipient(mail.recipients().get(row.position())))
+                .toList();
+        mail.decided(decisions);
+        return Optional.of(decisions);
+    }
+
+    @Override
+    public void hold(MailId id, List<Address> recipients) {
+        require(id, recipients, disposition -> disposition == Disposition.HOLD);
+        Optional<OpenMail> mail = mails.findInWork(id);
+        if (mail.isPresent() && !recipients.isEmpty()) {
+            List<Integer> positions = recipients.stream()
+                    .map(mail.get().recipients()::position)
+                    .distinct()
+                    .toList();
+            changes.hold(new Holding(id, positions, evidence(mail.get())));
+        }
+    }
+
+    @Override
+    public void seal(MailId id) {
+        boolean decided = rows(id).stream()
+                .anyMatch(
+                        row -> row.decision().map(DecisionRow.Taken::effective).equals(Optional.of(Disposition.SEAL)));
+        if (!decided) {
+            throw new IllegalStateException("no decision on record seals mail " + id);
+        }
+        Optional<OpenMail> mail = mails.findInWork(id);
+        if (mail.isPresent()) {
+            byte[] sealed = keys.wrapForSealedEvidence(mail.get().key(), id, shredKeys.create(id));
+            changes.seal(new Sealing(id, new Bytes(sealed)));
+        }
+    }
+
+    @Override
+    public void deliver(MailId id, List<Address> recipients) {
+        List<DecisionRow.Taken> decided = require(id, recipients, Disposition::isDelivered);
+        Optional<OpenMail> found = mails.findInWork(id);
+        if (found.isEmpty() || recipients.isEmpty()) {
+            return;
+        }
+        OpenMail mail = found.get();
+        boolean flagged = decided.stream().anyMatch(decision -> decision.effective() == Disposition.FLAG);
+        Optional<Bytes> evidence = flagged ? Optional.of(evidence(mail)) : Optional.empty();
+        List<TaskRow> planned = dispatch.plan(mail, new LinkedHashSet<>(recipients));
+        List<TaskRow> inserted = List.of();
+        try {
+            inserted = changes.deliver(new Posting(id, planned, evidence));
+        } finally {
+            if (inserted.isEmpty()) {
+                dispatch.cancel(planned);
+            }
+        }
+        if (!inserted.isEmpty()) {
+            dispatch.handOver(mail, findDecisions(id).orElseThrow(), planned, inserted);
+        }
+    }
+
+    /** The shred key comes first: without it the wrapped key would be of no use to anybody. */
+    private Bytes evidence(OpenMail mail) {
+        return new Bytes(keys.wrapForEvidence(mail.key(), mail.id(), shredKeys.create(mail.id())));
+    }
+
+    /** Each recipient's decision, where all of them are on record and permit it. */
+    private List<DecisionRow.Taken> require(MailId id, List<Address> recipients, Predicate<Disposition> permitted) {
+        Map<Address, DecisionRow.Taken> decisions = recorded(id, recipients);
+        List<DecisionRow.Taken> required = new ArrayList<>();
+        for (Address recipient : recipients) {
+            DecisionRow.Taken decision = decisions.get(recipient);
+            if (decision == null || !permitted.test(decision.effective())) {
+                throw new IllegalStateException("a recipient of mail " + id + " has no decision on record for this");
+            }
+            required.add(decision);
+        }
+        return required;
+    }
+
+    private Map<Address, DecisionRow.Taken> recorded(MailId id, List<Address> recipients) {
+        Map<Address, DecisionRow.Taken> recorded = new LinkedHashMap<>();
+        Optional<List<Decision>> known = mails.findOpen(id).flatMap(OpenMail::decisions);
+        if (known.isPresent()) {
+            known.get().forEach(decision -> recorded.put(decision.recipient(), DecisionRow.Taken.of(decision)));
+            return recorded;
+        }
+        List<DecisionRow> rows = rows(id);
+        for (Address recipient : recipients) {
+            Bytes lookup = Lookups.of(keys, recipient);
+            rows.stream()
+                    .filter(row -> row.lookup().equals(lookup))
+                    .findFirst()
+                    .flatMap(DecisionRow::decision)
+                    .ifPresent(decision -> recorded.put(recipient, decision));
+        }
+        return recorded;
+    }
+
+    private List<DecisionRow> rows(MailId id) {
+        return database.ask(patience, connection -> DecisionRow.list(connection, id));
+    }
+
+    private static List<Decision> inOrder(OpenMail mail, Examination examination) {
+        Map<Address, Decision> decisions = new LinkedHashMap<>();
+        for (Decision decision : examination.decisions()) {
+            mail.recipients().position(decision.recipient());
+            decisions.putIfAbsent(decision.recipient(), decision);
+        }
+        List<Address> recipients = mail.recipients().list();
+        if (decisions.size() != recipients.size()) {
+            throw new IllegalArgumentException("an examination decides for each recipient");
+        }
+        List<Decision> inOrder = new ArrayList<>();
+        for (Address recipient : recipients) {
+            Decision decision = decisions.get(recipient);
+            if (decision != null) {
+                inOrder.add(decision);
+            }
+        }
+        return inOrder;
+    }
+}

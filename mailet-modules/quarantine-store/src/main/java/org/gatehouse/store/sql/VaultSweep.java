@@ -1,0 +1,91 @@
+package org.gatehouse.store.sql;
+
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.gatehouse.core.mail.MailId;
+import org.gatehouse.store.database.Database;
+import org.gatehouse.store.vault.Vault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes ciphertext that nobody has a key to. For one thread at a time. */
+final class VaultSweep {
+    private static final Logger LOG = LoggerFactory.getLogger(VaultSweep.class);
+    private static final int AT_ONCE = 500;
+    /** Somebody may still read what was settled a moment ago. */
+    private static final Duration READERS = Duration.ofSeconds(30);
+
+    private final Vault vault;
+    private final Database database;
+    private final Changes changes;
+    private final Clock clock;
+    private final Duration grace;
+
+    VaultSweep(Vault vault, Database database, Changes changes, Clock clock, Duration grace) {
+        this.vault = vault;
+        this.database = database;
+        this.changes = changes;
+        this.clock = clock;
+        this.grace = grace;
+    }
+
+    /** Files of settled messages. */
+    void deleteReleased() throws IOException {
+        Duration readers = grace.compareTo(READERS) < 0 ? grace : READERS;
+        List<MailId> released;
+        do {
+            released = changes.released(new ReleasedStep.Until(clock.instant().minus(readers), AT_ONCE));
+            delete(released);
+        } while (released.size() == AT_ONCE);
+    }
+
+    /** Files no row refers to: a crash came between file and row, or between row and deletion. Returns how many. */
+    int deleteOrphans() throws IOException {
+        List<MailId> old = vault.listOlderThan(clock.instant().minus(grace));
+        int deleted = 0;
+        for (int from = 0; from < old.size(); from += AT_ONCE) {
+            List<MailId> some = old.subList(from, Math.min(from + AT_ONCE, old.size()));
+            Set<MailId> referred = referred(some);
+            List<MailId> orphans =
+                    some.stream().filter(id -> !referred.contains(id)).toList();
+            delete(orphans);
+            deleted += orphans.size();
+        }
+        if (deleted > 0) {
+            LOG.info("event=vault-orphans-deleted count={}", deleted);
+        }
+        return deleted;
+    }
+
+    private void delete(List<MailId> ids) throws IOException {
+        for (MailId id : ids) {
+            vault.delete(id);
+        }
+    }
+
+    private Set<MailId> referred(List<MailId> ids) {
+        return database.ask(connection -> {
+            String sql = "select id from message where id = any(?) and vault <> 'NONE'";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                List<UUID> values = new ArrayList<>();
+                ids.forEach(id -> values.add(id.value()));
+                select.setArray(1, connection.createArrayOf("uuid", values.toArray()));
+                Set<MailId> found = new HashSet<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(new MailId(rows.getObject("id", UUID.class)));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+}

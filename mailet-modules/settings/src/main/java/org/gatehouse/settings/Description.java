@@ -1,0 +1,164 @@
+package org.gatehouse.settings;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.gatehouse.core.mail.Directory;
+import org.gatehouse.core.mail.Mailbox;
+import org.gatehouse.core.mail.PersonType;
+
+/** Settings as keys and values for a person to read: what is secret is masked, what is about people is counted. */
+final class Description {
+    private static final String NOT_SET = "(none)";
+
+    private final SortedMap<String, String> lines = new TreeMap<>();
+
+    private Description() {}
+
+    static SortedMap<String, String> of(Settings settings) {
+        Description description = new Description();
+        description.put("establishment.name", settings.establishment());
+        description.put("domains", sorted(settings.directory().domains()));
+        description.put("relay.mail-hosts", sorted(settings.mailHosts()));
+        description.gateway(settings.gateway());
+        description.smtp(settings.smtp());
+        for (int i = 0; i < settings.routes().size(); i++) {
+            description.route("routes[" + (i + 1) + "].", settings.routes().get(i));
+        }
+        description.delivery(settings.delivery());
+        description.database(settings.database());
+        description.keys(settings.keys());
+        description.inspection(settings.inspection());
+        description.lists(settings);
+        return description.lines;
+    }
+
+    private void gateway(GatewaySettings gateway) {
+        put("gateway.name", gateway.name());
+        put("gateway.data-dir", gateway.dataDirectory());
+        put("gateway.temp-dir", gateway.tempDirectory());
+    }
+
+    private void smtp(SmtpSettings smtp) {
+        put("smtp.bind", inOrder(smtp.bind()));
+        put("smtp.max-message-size", Units.formatSize(smtp.maxMessageSize()));
+        put("smtp.max-recipients", smtp.maxRecipients());
+        put("smtp.max-connections", smtp.maxConnections());
+        put("smtp.max-connections-per-client", smtp.maxConnectionsPerClient());
+        put("smtp.session-threads", smtp.sessionThreads());
+        put("smtp.idle-timeout", smtp.idleTimeout());
+        put("smtp.tls.certificate-file", smtp.tls().map(TlsFiles::certificate));
+        put("smtp.tls.key-file", smtp.tls().map(TlsFiles::key));
+        put("smtp.tls.required-from-mail-hosts", smtp.tlsRequiredFromMailHosts());
+    }
+
+    private void route(String prefix, RouteSettings route) {
+        put(prefix + "domains", route.isForEverythingElse() ? "*" : sorted(route.domains()));
+        put(prefix + "next-hops", inOrder(route.nextHops()));
+        put(prefix + "tls", route.tls());
+        put(prefix + "tls-verify", route.tlsVerify());
+        put(prefix + "max-connections", route.maxConnections());
+    }
+
+    private void delivery(DeliverySettings delivery) {
+        put(
+                "delivery.retry",
+                inOrder(delivery.retry().stream().map(Units::format).toList()));
+        put("delivery.give-up-after", delivery.giveUpAfter());
+        put("delivery.connect-timeout", delivery.connectTimeout());
+        put("delivery.reply-timeout", delivery.replyTimeout());
+        put("delivery.notice-from", delivery.noticeFrom());
+    }
+
+    private void database(DatabaseSettings database) {
+        put("database.pool-size", database.poolSize());
+        put("database.embedded", database instanceof DatabaseSettings.Embedded);
+        if (database instanceof DatabaseSettings.Embedded embedded) {
+            put("database.directory", embedded.directory());
+        }
+        if (database instanceof DatabaseSettings.Server server) {
+            put("database.host", server.host());
+            put("database.port", server.port());
+            put("database.name", server.name());
+            put("database.user", server.user());
+            put("database.password-file", server.password());
+            put("database.tls", server.tls());
+            put("database.ca-file", server.authority());
+        }
+    }
+
+    private void keys(KeySettings keys) {
+        put("keys.directory", keys.directory());
+        put("keys.shred-directories", inOrder(keys.shredDirectories()));
+    }
+
+    private void inspection(InspectionSettings inspection) {
+        put("inspection.workers", inspection.workers());
+        put("inspection.worker-memory", Units.formatSize(inspection.workerMemory()));
+        put("inspection.time-limit", inspection.timeLimit());
+        put("inspection.max-unpacked", Units.formatSize(inspection.maxUnpacked()));
+        put("inspection.max-leaf", Units.formatSize(inspection.maxLeaf()));
+        put("inspection.max-entries", inspection.maxEntries());
+        put("inspection.max-depth", inspection.maxDepth());
+        put("inspection.max-text", inspection.maxText());
+    }
+
+    private void lists(Settings settings) {
+        int phrases = settings.words().stream()
+                .mapToInt(list -> list.phrases().size())
+                .sum();
+        int values = settings.markers().stream()
+                .mapToInt(list -> list.sha256().size())
+                .sum();
+        put("lists.words", "lists " + settings.words().size() + ", phrases " + phrases);
+        put("lists.markers", "lists " + settings.markers().size() + ", values " + values);
+        put("directory", count(settings.directory()));
+        put("policy.version", settings.policy().version());
+        put("policy.rules", settings.policy().rules().size());
+    }
+
+    private static String count(Directory directory) {
+        Map<PersonType, Integer> counts = new EnumMap<>(PersonType.class);
+        for (Mailbox mailbox : directory.mailboxes().values()) {
+            counts.merge(mailbox.type(), 1, Integer::sum);
+        }
+        String byType = counts.entrySet().stream()
+                .map(entry -> ", " + name(entry.getKey()) + " " + entry.getValue())
+                .collect(Collectors.joining());
+        return "mailboxes " + directory.mailboxes().size() + byType;
+    }
+
+    private void put(String key, Object value) {
+        lines.put(key, text(value));
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.map(Description::text).orElse(NOT_SET);
+        }
+        if (value instanceof Duration duration) {
+            return Units.format(duration);
+        }
+        return value instanceof Enum<?> constant ? name(constant) : value.toString();
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String inOrder(Collection<?> values) {
+        return values.isEmpty()
+                ? NOT_SET
+                : values.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String sorted(Collection<?> values) {
+        return inOrder(values.stream().map(Object::toString).sorted().toList());
+    }
+}

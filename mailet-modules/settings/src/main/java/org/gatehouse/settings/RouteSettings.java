@@ -1,0 +1,32 @@
+package org.gatehouse.settings;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where mail for some domains goes.
+ *
+ * @param domains in lower case; empty for everything no other route names
+ * @param nextHops tried in this order
+ * @param tlsVerify whether the next hop's certificate must be right; without TLS it says nothing
+ * @param maxConnections at a time, to each next hop
+ */
+public record RouteSettings(
+        Set<String> domains, List<HostPort> nextHops, TlsUse tls, boolean tlsVerify, int maxConnections) {
+    public RouteSettings {
+        domains = Set.copyOf(domains);
+        nextHops = List.copyOf(nextHops);
+    }
+
+    public boolean isForEverythingElse() {
+        return domains.isEmpty();
+    }
+
+    /** Whether mail to a next hop is encrypted. */
+    public enum TlsUse {
+        REQUIRED,
+        /** Where the next hop offers it. */
+        OPPORTUNISTIC,
+        NONE
+    }
+}

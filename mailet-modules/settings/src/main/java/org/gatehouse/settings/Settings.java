@@ -1,0 +1,51 @@
+package org.gatehouse.settings;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gatehouse.core.inspection.PhraseList;
+import org.gatehouse.core.mail.Directory;
+import org.gatehouse.core.policy.Policy;
+
+/**
+ * Everything the configuration directory says, with defaults filled in, every path absolute, and checked as a whole.
+ * Immutable.
+ *
+ * @param establishment its name
+ * @param mailHosts the networks of the establishment's own mail hosts: who may send to outside
+ * @param directory our domains and the people in them
+ * @param policy the initial policy; versions in the database rule from then on
+ */
+public record Settings(
+        String establishment,
+        GatewaySettings gateway,
+        SmtpSettings smtp,
+        Set<Network> mailHosts,
+        List<RouteSettings> routes,
+        DeliverySettings delivery,
+        DatabaseSettings database,
+        KeySettings keys,
+        InspectionSettings inspection,
+        List<PhraseList> words,
+        List<MarkerValues> markers,
+        Directory directory,
+        Policy policy) {
+    public Settings {
+        mailHosts = Set.copyOf(mailHosts);
+        routes = List.copyOf(routes);
+        words = List.copyOf(words);
+        markers = List.copyOf(markers);
+    }
+
+    /** The settings in force as sorted lines {@code key = value}: no secret, address, phrase or marker in them. */
+    public List<String> describe() {
+        return Description.of(this).entrySet().stream()
+                .map(line -> line.getKey() + " = " + line.getValue())
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return describe().stream().collect(Collectors.joining(", ", "Settings[", "]"));
+    }
+}

@@ -1,0 +1,5 @@
+/** From the configuration directory to the records, one class for each concern. */
+@NullMarked
+package org.gatehouse.settings.reader;
+
+import org.jspecify.annotations.NullMarked;
