@@ -17,8 +17,6 @@ public final class Road extends AbstractStateCompositeProcessor {
     /** Where mail goes that could not be examined or acted on. */
     public static final String INSPECTION_FAILED = "inspection-failed";
 
-    private static final String PROPAGATE = "propagate";
-
     private final Rooms rooms;
 
     private Road(Rooms rooms) {
@@ -41,10 +39,6 @@ public final class Road extends AbstractStateCompositeProcessor {
     @Override
     protected MailProcessor createMailProcessor(String name, HierarchicalConfiguration<ImmutableNode> config)
             throws Exception {
-        config.configurationsAt("mailet", true).forEach(mailet -> {
-            mailet.setProperty("onMailetException", PROPAGATE);
-            mailet.setProperty("onMatchException", PROPAGATE);
-        });
         MailetProcessorImpl processor = new MailetProcessorImpl(new NoMetrics());
         processor.setMailetLoader(rooms);
         processor.setMatcherLoader(rooms);

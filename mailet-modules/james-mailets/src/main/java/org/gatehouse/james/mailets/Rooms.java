@@ -1,17 +1,21 @@
 package org.gatehouse.james.mailets;
 
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.mail.MessagingException;
 import org.apache.james.mailetcontainer.api.MailetLoader;
 import org.apache.james.mailetcontainer.api.MatcherLoader;
+import org.apache.james.mailetcontainer.impl.MailetConfigImpl;
 import org.apache.mailet.Mailet;
 import org.apache.mailet.MailetConfig;
 import org.apache.mailet.Matcher;
 import org.apache.mailet.MatcherConfig;
 import org.gatehouse.core.examination.Examiner;
 import org.gatehouse.store.Books;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All mailets and matchers there are. James' own are not among them: those that deliver, forward, bounce or store go
@@ -34,7 +38,7 @@ final class Rooms implements MailetLoader, MatcherLoader {
     @Override
     public Mailet getMailet(MailetConfig config) throws MessagingException {
         Mailet mailet = find(mailets, config.getMailetName());
-        mailet.init(config);
+        mailet.init(new Propagating(config.getMailetName()));
         return mailet;
     }
 
@@ -43,6 +47,31 @@ final class Rooms implements MailetLoader, MatcherLoader {
         Matcher matcher = find(matchers, config.getMatcherName());
         matcher.init(config);
         return matcher;
+    }
+
+    /**
+     * Lets failures of mailet and matcher come out of the chain. Otherwise James writes them into the log and sends the
+     * mail to {@code error}, whatever the reason was.
+     */
+    private static final class Propagating extends MailetConfigImpl {
+        private static final String PROPAGATE = "propagate";
+
+        Propagating(String name) {
+            setMailetName(name);
+        }
+
+        @Override
+        public @Nullable String getInitParameter(String name) {
+            return switch (name) {
+                case "onMailetException", "onMatchException" -> PROPAGATE;
+                default -> null;
+            };
+        }
+
+        @Override
+        public Iterator<String> getInitParameterNames() {
+            return Collections.emptyIterator();
+        }
     }
 
     private static <T> T find(Map<String, Supplier<T>> known, String name) throws MessagingException {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Leases a few items at a time and gives them one by one. For one thread at a time. */
 final class SpoolTap {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolTap.class);
-    private static final Duration WAIT = Duration.ofSeconds(1);
+    private static final Duration WAIT = Duration.ofMillis(500);
 
     private final Spool spool;
     private final String queue;
@@ -27,7 +27,7 @@ final class SpoolTap {
         this.most = Math.max(1, most);
     }
 
-    /** Empty where nothing came within a second: whoever asked may want to stop. */
+    /** Empty where nothing came for half a second: whoever asked may want to stop. */
     Drop next() {
         if (leased.isEmpty()) {
             leased.addAll(lease());

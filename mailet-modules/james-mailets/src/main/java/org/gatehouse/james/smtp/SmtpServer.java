@@ -46,6 +46,8 @@ public final class SmtpServer extends AbstractAsyncServer implements AutoCloseab
         setListenAddresses(options.bind().toArray(new InetSocketAddress[0]));
         setIoWorkerCount(IO_THREADS);
         setBossWorkerCount(Optional.empty());
+        // Connections are cut at once either way; this only spares us two seconds in which the I/O threads idle.
+        setGracefulShutdown(false);
     }
 
     /** @throws IllegalStateException where an address is taken or not ours */
@@ -78,10 +80,11 @@ public final class SmtpServer extends AbstractAsyncServer implements AutoCloseab
     public void close() {
         try {
             closing.close(PATIENCE);
-            unbind();
+            // First the session threads, so that the last answers are on their way when the connections are cut.
             sessionThreads
                     .shutdownGracefully(0, PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .await();
+            unbind();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -27,11 +27,11 @@ class SpoolQueueContractTest
                 DelayedMailQueueContract,
                 ManageableMailQueueContract,
                 DelayedManageableMailQueueContract {
-    private ManageableMailQueue queue = queue();
+    private ManageableMailQueue queue;
 
     @BeforeEach
-    void createQueue() {
-        queue = queue();
+    void openQueue() {
+        queue = createQueue();
     }
 
     @AfterEach
@@ -39,7 +39,8 @@ class SpoolQueueContractTest
         queue.close();
     }
 
-    private static ManageableMailQueue queue() {
+    /** An empty queue. */
+    ManageableMailQueue createQueue() {
         Clock clock = Clock.systemUTC();
         MailIds ids = new MailIds(clock, new SecureRandom());
         MemorySpool spool = new MemorySpool(clock);
