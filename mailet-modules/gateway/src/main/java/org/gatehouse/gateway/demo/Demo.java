@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.gateway.assembly.Gateway;
+import org.gatehouse.gateway.assembly.Ground;
 import org.gatehouse.gateway.assembly.Program;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.reader.SettingsReader;
@@ -50,6 +51,7 @@ public final class Demo implements AutoCloseable {
             Settings settings = SettingsReader.read(
                     DemoConf.write(directory.toAbsolutePath(), Program.shippedConf(), mailbox.address()));
             DemoConf.createKeysOnce(settings, directory);
+            new Ground(settings).prepare(false);
             return new Demo(directory, mailbox, Gateway.start(settings));
         } catch (Exception e) {
             mailbox.close();
