@@ -38,7 +38,6 @@ alter table message alter column body set storage external;
 alter table message alter column envelope set storage external;
 alter table message alter column reading_copy set storage external;
 
-create index message_in_work on message (id) where state in ('RECEIVED', 'DECIDED');
 create index message_vault_released on message (id) where vault = 'RELEASED';
 
 create table recipient (
@@ -93,6 +92,7 @@ create table node (
     alive_until timestamptz not null
 );
 
+-- Every queue there ever was.
 create table spool_queue (
     name text primary key
 );
@@ -100,7 +100,7 @@ create table spool_queue (
 create table spool_item (
     key    uuid primary key,
     number bigint generated always as identity,
-    queue  text not null references spool_queue (name),
+    queue  text not null,
     mail   uuid not null references message (id),
     -- What the mail server keeps with it, under the message's data key.
     state  bytea not null,

@@ -1,6 +1,7 @@
 package org.gatehouse.store.database;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -11,6 +12,17 @@ import org.postgresql.ds.PGSimpleDataSource;
 public record DatabaseLogin(String jdbcUrl, String user, String password) {
     /** The schema of all tables. */
     static final String SCHEMA = "gatehouse";
+
+    /**
+     * Queues grow from nothing to many rows within seconds, faster than the planner's statistics: a plan made for the
+     * empty table would scan the full one. All our statements go by index, so nothing else is offered.
+     */
+    private static final Map<String, String> PLANS = Map.of(
+            "plan_cache_mode", "force_generic_plan",
+            "enable_seqscan", "off",
+            "enable_hashjoin", "off",
+            "enable_mergejoin", "off",
+            "jit", "off");
 
     private static final int CONNECT_SECONDS = 3;
     private static final int SOCKET_SECONDS = 30;
@@ -29,8 +41,10 @@ public record DatabaseLogin(String jdbcUrl, String user, String password) {
         source.setTcpKeepAlive(true);
         // Parameters of a failed statement stay out of exceptions.
         source.setLogServerErrorDetail(false);
+        Map<String, String> all = new TreeMap<>(PLANS);
+        all.putAll(settings);
         StringBuilder options = new StringBuilder();
-        settings.forEach((name, value) ->
+        all.forEach((name, value) ->
                 options.append("-c ").append(name).append('=').append(value).append(' '));
         source.setOptions(options.toString().strip());
         return source;

@@ -34,7 +34,7 @@ public record StoreOptions(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(60),
                 Duration.ofMillis(250),
-                256,
+                1000,
                 ROW_BYTES,
                 Duration.ofHours(1));
     }
