@@ -2,8 +2,8 @@ package org.gatehouse.gateway.command;
 
 import java.nio.file.Path;
 import org.gatehouse.settings.Settings;
-import org.gatehouse.settings.reader.SettingsReader;
 import org.gatehouse.settings.SettingsRefused;
+import org.gatehouse.settings.reader.SettingsReader;
 import picocli.CommandLine.Option;
 
 /** {@code --conf DIR}: the settings a command works with. */
