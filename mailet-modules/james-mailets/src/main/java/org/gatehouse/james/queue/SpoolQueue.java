@@ -109,7 +109,7 @@ final class SpoolQueue implements ManageableMailQueue {
                         SpoolTap::close)
                 .<MailQueueItem>handle((drop, sink) ->
                         drop.item().flatMap(this::openOrSetAside).ifPresent(sink::next))
-                .subscribeOn(Schedulers.newBoundedElastic(1, Integer.MAX_VALUE, "queue-" + name.asString()));
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     /** One mail that cannot be opened must not end the work on all others. */

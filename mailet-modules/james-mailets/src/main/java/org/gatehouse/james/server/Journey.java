@@ -42,9 +42,7 @@ final class Journey {
         try {
             serve(item.getMail());
             patience.insist(item.id(), () -> item.done(CompletionStatus.SUCCESS));
-        } catch (
-                @SuppressWarnings("PMD.AvoidCatchingThrowable") // An Error in one mail must not end the work on all.
-                Throwable thrown) {
+        } catch (Throwable thrown) { // An Error in one mail must not end the work on all.
             patience.insist(item.id(), () -> afterFailure(item, thrown));
         }
     }

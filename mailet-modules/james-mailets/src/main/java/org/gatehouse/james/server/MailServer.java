@@ -60,7 +60,7 @@ public final class MailServer implements AutoCloseable {
                 options.tls().isPresent());
     }
 
-    /** Where mail is received now: the real ports. Empty before the start. */
+    /** Where mail is received now: the real ports. Empty before the start; in no order. */
     public List<InetSocketAddress> addresses() {
         return smtp.addresses();
     }

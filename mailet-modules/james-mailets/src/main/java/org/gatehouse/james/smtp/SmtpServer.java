@@ -59,7 +59,7 @@ public final class SmtpServer extends AbstractAsyncServer implements AutoCloseab
         }
     }
 
-    /** Where it listens now. */
+    /** Where it listens now, in no order. */
     public List<InetSocketAddress> addresses() {
         return getListenAddresses();
     }
