@@ -255,6 +255,15 @@ class MailReaderTest {
     }
 
     @Test
+    void manySlightFindingsHideNothing() throws IOException {
+        String[] parts = new String[300];
+        Arrays.fill(parts, "Content-Type: text/plain; charset=x-none\r\n\r\nx");
+        parts[299] = attachment("a.exe", "application/octet-stream", ascii("x"));
+
+        assertThat(codes(read(multipart(parts)))).contains(FindingCode.UNSCANNABLE_LIMIT);
+    }
+
+    @Test
     void answersAnyBytes() throws IOException {
         for (String mail :
                 List.of("", "\r\n", "x", "Content-Type: multipart/mixed; boundary=\r\n\r\n----\r\n", "\0\0\0")) {
