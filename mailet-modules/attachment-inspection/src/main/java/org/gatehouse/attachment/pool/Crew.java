@@ -19,6 +19,8 @@ import org.gatehouse.core.TemporaryFailure;
  */
 final class Crew implements AutoCloseable {
     private static final int SPARES = 1;
+    /** One may have been killed while it started; after this many in a row something is wrong. */
+    private static final int MOST_FAILED_STARTS = 3;
 
     private final WorkerCommand command;
     private final Semaphore mayRead;
@@ -55,6 +57,7 @@ final class Crew implements AutoCloseable {
     }
 
     private Worker takeWaiting() throws InterruptedException {
+        int failedStarts = 0;
         while (true) {
             CompletableFuture<Worker> next = waiting.takeFirst();
             try {
@@ -71,8 +74,12 @@ final class Crew implements AutoCloseable {
                 mayRead.release();
                 throw e;
             } catch (ExecutionException e) {
-                replace();
-                throw new TemporaryFailure("no worker can be started", e);
+                add();
+                failedStarts++;
+                if (failedStarts == MOST_FAILED_STARTS) {
+                    mayRead.release();
+                    throw new TemporaryFailure("no worker can be started", e);
+                }
             }
         }
     }

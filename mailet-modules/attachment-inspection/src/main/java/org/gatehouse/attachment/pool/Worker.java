@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /** The gateway's handle of one worker process. Used by one thread at a time. */
 final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
     private final ErrorOutput errors;

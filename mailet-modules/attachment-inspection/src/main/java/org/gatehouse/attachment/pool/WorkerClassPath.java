@@ -57,7 +57,7 @@ public final class WorkerClassPath {
         return VERSION.matcher(String.valueOf(jar.getFileName())).replaceFirst("");
     }
 
-    private static Path homeOf(Class<?> type) {
+    static Path homeOf(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

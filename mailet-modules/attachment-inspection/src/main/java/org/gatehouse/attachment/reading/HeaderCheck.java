@@ -26,10 +26,7 @@ final class HeaderCheck {
         repeated(header.dispositions(), "repeated-disposition");
         header.types().forEach(this::type);
         header.dispositions().forEach(disposition -> quotes(disposition));
-        boolean composite = header.types().stream()
-                .anyMatch(type ->
-                        type.value().startsWith("multipart/") || type.value().equals("message/rfc822"));
-        header.encodings().forEach(encoding -> encoding(encoding, composite));
+        header.encodings().forEach(encoding -> encoding(encoding, header.declaredType()));
     }
 
     private void repeated(List<HeaderField> fields, String what) {
@@ -77,16 +74,18 @@ final class HeaderCheck {
         }
     }
 
-    private void encoding(HeaderField encoding, boolean composite) {
+    private void encoding(HeaderField encoding, String type) {
         String value = encoding.value();
         if (!ENCODINGS.contains(value)
                 || encoding.hasComment()
                 || !encoding.parameters().isEmpty()) {
             reading.defect(path, SLOPPY_ENCODINGS.contains(value) ? SLIGHT : SURE, "unknown-transfer-encoding");
         }
-        if (composite && value.equals("base64")) {
-            reading.defect(path, SURE, "encoded-composite");
-        } else if (composite && value.equals("quoted-printable")) {
+        boolean encoded = value.equals("base64") || value.equals("quoted-printable");
+        if (encoded && type.startsWith("multipart/")) {
+            reading.defect(path, value.equals("base64") ? SURE : SLIGHT, "encoded-composite");
+        } else if (encoded && type.equals("message/rfc822")) {
+            // Forbidden (RFC 2046, 5.2.1), but all programs decode it, and so do we.
             reading.defect(path, SLIGHT, "encoded-composite");
         }
     }

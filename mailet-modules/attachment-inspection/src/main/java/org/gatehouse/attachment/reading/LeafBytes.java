@@ -31,7 +31,7 @@ final class LeafBytes {
 
     /** Reads to the end of the stream and charges what it reads. */
     static LeafBytes read(InputStream in, Budget budget) throws IOException {
-        byte[] buffer = new byte[FIRST_BUFFER];
+        byte[] buffer = new byte[Math.min(FIRST_BUFFER, budget.maxLeafBytes())];
         MessageDigest digest = sha256();
         int length = 0;
         int count = in.read(buffer, 0, buffer.length);

@@ -17,7 +17,7 @@ import org.gatehouse.core.inspection.PartPath;
 /** What has been seen of one message so far. One thread. */
 final class Reading {
     private static final int MOST_URLS = 1000;
-    /** A message can be wrong in one way thousands of times: the first few tell it. */
+    /** A message can be wrong thousands of times. What is told no longer is a limit, or it would hide the rest. */
     private static final int MOST_FINDINGS = 200;
 
     private final Budget budget;
@@ -25,6 +25,7 @@ final class Reading {
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Set<String> urls = new LinkedHashSet<>();
     private boolean workerUnsound;
+    private boolean overflow;
 
     Reading(InspectionLimits limits) {
         this.budget = new Budget(limits);
@@ -68,20 +69,35 @@ final class Reading {
     }
 
     Contents toContents() {
-        if (!budget.exceeded().isEmpty()) {
-            Map<String, String> limit = Map.of("limit", budget.exceeded());
-            find(FindingCode.UNSCANNABLE_LIMIT, Category.UNSCANNABLE, 1, limit);
+        List<Finding> all = new ArrayList<>(findings);
+        if (overflow) {
+            all.add(limit("findings"));
         }
-        return new Contents(
-                drafts.stream().map(Draft::toPart).toList(), List.copyOf(urls), List.copyOf(findings), workerUnsound);
+        if (!budget.exceeded().isEmpty()) {
+            all.add(limit(budget.exceeded()));
+        }
+        return new Contents(drafts.stream().map(Draft::toPart).toList(), List.copyOf(urls), all, workerUnsound);
+    }
+
+    private static Finding limit(String limit) {
+        return new Finding(
+                FindingCode.UNSCANNABLE_LIMIT,
+                ReaderName.NAME,
+                ReaderName.VERSION,
+                Optional.empty(),
+                Optional.empty(),
+                Category.UNSCANNABLE,
+                1,
+                Map.of("limit", limit));
     }
 
     private void add(
             FindingCode code, Optional<PartPath> part, Category category, double score, Map<String, String> more) {
-        // A limit is always told, or what was not looked into would count as clean.
-        if (findings.size() < MOST_FINDINGS || code == FindingCode.UNSCANNABLE_LIMIT) {
+        if (findings.size() < MOST_FINDINGS) {
             findings.add(new Finding(
                     code, ReaderName.NAME, ReaderName.VERSION, part, Optional.empty(), category, score, more));
+        } else {
+            overflow = true;
         }
     }
 }
