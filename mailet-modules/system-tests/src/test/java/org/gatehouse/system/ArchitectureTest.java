@@ -71,7 +71,16 @@ class ArchitectureTest {
 
     @Test
     void onlyTheMailetsKnowJames() {
-        onlyIn(JAMES, "org.apache.james.(*)..", "org.apache.mailet..", "javax.mail..");
+        DescribedPredicate<JavaClass> james = JavaClass.Predicates.resideInAnyPackage(
+                        "org.apache.james..", "org.apache.mailet..", "javax.mail..")
+                .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("org.apache.james.mime4j..")));
+
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(JAMES)
+                .should()
+                .dependOnClassesThat(james)
+                .check(HOUSE);
     }
 
     @Test
@@ -94,7 +103,7 @@ class ArchitectureTest {
 
     @Test
     void onlyTheSettingsKnowYaml() {
-        onlyIn(SETTINGS, "org.snakeyaml..", "org.yaml..");
+        onlyIn(SETTINGS, "org.snakeyaml..", "org.yaml..", "org.apache.commons.csv..");
     }
 
     @Test
