@@ -48,6 +48,9 @@ final class DatabaseWatch implements AutoCloseable {
         } catch (PostgresFailed e) {
             // Tried again in a second: meanwhile senders get 451 and accepted mail waits.
             LOG.error("event=database-down what=\"{}\"", e.getMessage());
+        } catch (RuntimeException fault) {
+            // Ours; but a watch that ends here would never start the database again.
+            LOG.error("event=database-watch-failed", fault);
         }
     }
 }
