@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gatehouse.system.rig.Accounts;
 import org.gatehouse.system.rig.Bomb;
 import org.gatehouse.system.rig.Drill;
@@ -42,6 +43,7 @@ class KillTest {
         try (Site site = Site.start(new TestConf(directory));
                 Load load = site.load(SENDERS, drill.seed())) {
             load.awaitAccepted(20);
+            Optional<ProcessHandle> postmaster = site.findPostmaster();
             List<Long> starts = new ArrayList<>();
             List<Long> silences = new ArrayList<>();
             for (int kill = 0; kill < kills; kill++) {
@@ -69,9 +71,12 @@ class KillTest {
                     .nothingUnscanned()
                     .atMostOneCopyInEachLife()
                     .nothingLeftBehind(site.vault(), (kills + killsWhileStarting) * SENDERS)
-                    .ledgerHolds(site.gateway().conf())
+                    .ledgerHolds()
                     .check(drill.toString());
             assertThat(site.strangers()).as(drill.toString()).isEmpty();
+            assertThat(site.findPostmaster())
+                    .as("the database that was left running is taken over; " + drill)
+                    .isEqualTo(postmaster);
             LOG.info(
                     "event=gateway-killed kills={} startMillis={} silenceMillis={} {}",
                     kills,
@@ -109,7 +114,7 @@ class KillTest {
                     .nothingUnscanned()
                     .copiesOnlyAround(site.databaseKills(), UNWRITTEN)
                     .nothingLeftBehind(site.vault(), kills * SENDERS)
-                    .ledgerHolds(site.gateway().conf())
+                    .ledgerHolds()
                     .check(drill.toString());
             assertThat(site.gateway().handle())
                     .as("the gateway lives through it")
@@ -136,13 +141,14 @@ class KillTest {
                 Load load = site.load(SENDERS, drill.seed())) {
             load.awaitAccepted(20);
             for (int kill = 0; kill < kills; kill++) {
+                site.awaitArrivals(5);
                 drill.waitAtMost(LONGEST_LIFE_MILLIS);
                 killOneOf(site.gateway());
             }
             for (int hang = 0; hang < hangs; hang++) {
+                site.awaitArrivals(5);
                 drill.waitAtMost(LONGEST_LIFE_MILLIS);
                 hangAllOf(site.gateway());
-                load.awaitAccepted(10);
             }
             for (int bomb = 0; bomb < bombs; bomb++) {
                 String mail = Bomb.send(site.conf().smtp());
@@ -162,7 +168,7 @@ class KillTest {
                     .nothingUnscanned()
                     .atMostOneCopyInEachLife()
                     .nothingLeftBehind(site.vault(), 0)
-                    .ledgerHolds(site.gateway().conf())
+                    .ledgerHolds()
                     .check(drill.toString());
             assertThat(accounts.duplicates())
                     .as("no worker's end makes a copy; " + drill)

@@ -18,9 +18,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.gatehouse.gateway.assembly.LedgerExport;
-import org.gatehouse.settings.reader.SettingsReader;
 import org.gatehouse.system.rig.Sink.Arrival;
 import org.gatehouse.verify.LedgerVerifier;
 import org.gatehouse.verify.Verification;
@@ -32,13 +33,15 @@ import org.gatehouse.verify.Verification;
 public final class Accounts {
     private static final Set<String> FINAL = Set.of("DELIVERED", "HELD", "SEALED");
 
+    private static final Pattern UNSCANNABLE = Pattern.compile("unscannable[.][a-z-]+");
+
     private final Load load;
     private final List<Arrival> arrivals;
     private final Map<String, Load.Try> tries;
     private final Rows rows;
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, String> attempts = new HashMap<>();
-    private int unscannable;
+    private final Map<String, Integer> unscannable = new TreeMap<>();
 
     public Accounts(Load load, List<Arrival> arrivals, Rows rows) {
         this.load = load;
@@ -84,7 +87,8 @@ public final class Accounts {
             wrong.add("the books say " + state + ", arrived=" + arrived + ": " + attempt + " " + mail);
         }
         if (row.get(3).contains("unscannable") && state.equals("HELD") && letter.mustReach(recipient)) {
-            unscannable++;
+            Matcher code = UNSCANNABLE.matcher(row.get(3));
+            unscannable.merge(code.find() ? code.group() : "?", 1, Integer::sum);
         } else if (arrived != letter.mustReach(recipient)) {
             wrong.add("arrived=" + arrived + " where it should not be so: " + attempt + " " + mail + " " + row.get(3));
         }
@@ -173,9 +177,9 @@ public final class Accounts {
     }
 
     /** Promise 6. */
-    public Accounts ledgerHolds(Path conf) throws Exception {
+    public Accounts ledgerHolds() throws SQLException, IOException {
         StringWriter export = new StringWriter();
-        LedgerExport.write(SettingsReader.read(conf), export);
+        rows.exportLedger(export);
         Verification ledger =
                 LedgerVerifier.verify(new ByteArrayInputStream(export.toString().getBytes(StandardCharsets.UTF_8)));
         if (!ledger.holds()) {
@@ -196,11 +200,6 @@ public final class Accounts {
                 .flatMap(arrival -> arrival.recipients().stream().map(to -> arrival.attempt() + " " + to))
                 .filter(copy -> !seen.add(copy))
                 .count();
-    }
-
-    /** Copies held because they could not be looked into, where the letter was in order. */
-    public int unscannable() {
-        return unscannable;
     }
 
     @Override

@@ -76,6 +76,11 @@ public final class GatewayProcess implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** Of a process that has ended. */
+    public int exitValue() {
+        return process.exitValue();
+    }
+
     /** Everything the gateway ever printed, over all its starts. */
     public String log() {
         try {

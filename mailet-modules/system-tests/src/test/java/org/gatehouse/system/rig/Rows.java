@@ -1,5 +1,7 @@
 package org.gatehouse.system.rig;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -8,9 +10,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.gatehouse.store.database.DatabaseLogin;
 import org.gatehouse.store.embedded.Access;
 import org.gatehouse.store.embedded.Role;
 import org.gatehouse.store.embedded.RunningPostgres;
+import org.gatehouse.store.sql.LedgerReader;
 
 /** Looks into the tables of a gateway's embedded database, past all code of the gateway. */
 public final class Rows {
@@ -27,8 +31,7 @@ public final class Rows {
 
     /** Each row as texts; null as the empty text. */
     public List<List<String>> list(String sql) throws SQLException {
-        Access access = RunningPostgres.find(directory, Role.GATEWAY)
-                .orElseThrow(() -> new SQLException("the database is not running", "08001"));
+        Access access = access();
         String url = access.jdbcUrl() + "?currentSchema=gatehouse";
         try (Connection connection = DriverManager.getConnection(url, access.user(), access.password());
                 Statement statement = connection.createStatement();
@@ -44,5 +47,19 @@ public final class Rows {
             }
             return all;
         }
+    }
+
+    /** As {@code ledger export} does it. */
+    public void exportLedger(Writer out) throws SQLException, IOException {
+        Access access = access();
+        try (LedgerReader ledger =
+                new LedgerReader(new DatabaseLogin(access.jdbcUrl(), access.user(), access.password()))) {
+            ledger.export(out);
+        }
+    }
+
+    private Access access() throws SQLException {
+        return RunningPostgres.find(directory, Role.GATEWAY)
+                .orElseThrow(() -> new SQLException("the database is not running", "08001"));
     }
 }

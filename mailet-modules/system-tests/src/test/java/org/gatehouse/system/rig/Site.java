@@ -133,6 +133,14 @@ public final class Site implements AutoCloseable {
                                 == 0);
     }
 
+    /** So that what is killed next is at work. */
+    public void awaitArrivals(int more) {
+        int enough = arrivals().size() + more;
+        await(more + " more messages arrive")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> arrivals().size() >= enough);
+    }
+
     public List<Sink.Arrival> arrivals() {
         List<Sink.Arrival> all = new ArrayList<>(school.arrivals());
         all.addAll(outside.arrivals());
