@@ -80,7 +80,7 @@ public final class Accounts {
         if (sent == null) {
             return; // Accepted while the connection broke, and stopped: nobody can tell which letter it was.
         }
-        Letter letter = sent.letter();
+        LoadLetter letter = sent.letter();
         String recipient = letter.recipients().get(Integer.parseInt(row.get(1)));
         boolean arrived = reached.contains(attempt + " " + recipient);
         if (arrived != state.equals("DELIVERED")) {

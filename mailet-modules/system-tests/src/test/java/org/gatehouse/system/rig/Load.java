@@ -35,7 +35,7 @@ public final class Load implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
 
     /** A letter as it was offered. */
-    public record Try(Letter letter, String digest) {}
+    public record Try(LoadLetter letter, String digest) {}
 
     public Load(InetSocketAddress server, int senders, long seed) {
         this.server = server;
@@ -51,7 +51,7 @@ public final class Load implements AutoCloseable {
         return server;
     }
 
-    void tries(String attempt, Letter letter) {
+    void tries(String attempt, LoadLetter letter) {
         tries.put(attempt, new Try(letter, Digest.of(letter.bytes(attempt))));
     }
 
@@ -126,7 +126,7 @@ public final class Load implements AutoCloseable {
                 .until(() -> temporary.get() > before);
     }
 
-    /** Letters on their way are finished, none is begun. */
+    /** LoadLetters on their way are finished, none is begun. */
     @Override
     public void close() {
         stopped.countDown();

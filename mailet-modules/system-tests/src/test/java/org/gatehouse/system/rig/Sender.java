@@ -11,21 +11,21 @@ final class Sender implements Runnable {
 
     private final Load load;
     private final String name;
-    private final Letters letters;
+    private final LoadLetters letters;
     private final Random random;
     private Optional<SmtpClient> client = Optional.empty();
 
     Sender(Load load, String name, long seed) {
         this.load = load;
         this.name = name;
-        this.letters = new Letters(seed);
+        this.letters = new LoadLetters(seed);
         this.random = new Random(seed);
     }
 
     @Override
     public void run() {
         for (int number = 0; !load.isStoppedWithin(random.nextInt(MOST_PAUSE_MILLIS)); number++) {
-            Letter letter = letters.next();
+            LoadLetter letter = letters.next();
             int attempt = 0;
             while (!isDone(name + "." + number + "." + attempt, letter) && !load.isStoppedWithin(RETRY_MILLIS)) {
                 attempt++;
@@ -34,7 +34,7 @@ final class Sender implements Runnable {
         hangUp();
     }
 
-    private boolean isDone(String attempt, Letter letter) {
+    private boolean isDone(String attempt, LoadLetter letter) {
         try {
             SmtpClient talk = client.isPresent() ? client.get() : SmtpClient.connect(load.server());
             client = Optional.of(talk);

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** A next hop that takes any mail and remembers what came, not the bytes. Thread-safe. */
 public final class Sink implements AutoCloseable {
     private static final Pattern MAIL = Pattern.compile(" id ([0-9a-f-]{36});");
-    private static final String LABEL_LINE = "\r\n" + Letter.LABEL;
+    private static final String LABEL_LINE = "\r\n" + LoadLetter.LABEL;
 
     private final ServerSocket server;
     private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
@@ -127,7 +127,7 @@ public final class Sink implements AutoCloseable {
         String sent = arrived.substring(label + 2);
         Matcher mail = MAIL.matcher(arrived.substring(0, label));
         arrivals.add(new Arrival(
-                sent.substring(Letter.LABEL.length(), sent.indexOf("\r\n")),
+                sent.substring(LoadLetter.LABEL.length(), sent.indexOf("\r\n")),
                 mail.find() ? mail.group(1) : "",
                 List.copyOf(recipients),
                 Digest.of(sent.getBytes(StandardCharsets.ISO_8859_1)),

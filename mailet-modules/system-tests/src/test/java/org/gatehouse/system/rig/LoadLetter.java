@@ -9,10 +9,10 @@ import java.util.List;
  * @param octets with CRLF line ends, one character for each byte
  * @param stopped the recipients who must never get it; the others must
  */
-public record Letter(String sender, List<String> recipients, String octets, List<String> stopped) {
+public record LoadLetter(String sender, List<String> recipients, String octets, List<String> stopped) {
     static final String LABEL = "X-Letter: ";
 
-    public Letter {
+    public LoadLetter {
         recipients = List.copyOf(recipients);
         stopped = List.copyOf(stopped);
     }

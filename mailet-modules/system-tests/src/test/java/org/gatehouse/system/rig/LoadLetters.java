@@ -7,7 +7,7 @@ import java.util.Random;
 import org.gatehouse.gateway.demo.SampleMail;
 
 /** A school's mail without end, the same for the same seed: mostly ordinary, of all sizes, some to be stopped. Not thread-safe. */
-public final class Letters {
+public final class LoadLetters {
     private static final String PUPIL = "pupil.one@school.example";
     private static final String TEACHER = "teacher.one@school.example";
     private static final String COLLEAGUE = "teacher.two@school.example";
@@ -21,11 +21,11 @@ public final class Letters {
     private final Random random;
     private int number;
 
-    public Letters(long seed) {
+    public LoadLetters(long seed) {
         this.random = new Random(seed);
     }
 
-    public Letter next() {
+    public LoadLetter next() {
         number++;
         int dice = random.nextInt(100);
         if (dice < 45) {
@@ -46,7 +46,7 @@ public final class Letters {
         return sample(SAMPLES.get(random.nextInt(SAMPLES.size())));
     }
 
-    private Letter ordinary(String sender, List<String> recipients, int size) {
+    private LoadLetter ordinary(String sender, List<String> recipients, int size) {
         StringBuilder text = new StringBuilder(header(sender, recipients.get(0)));
         text.append("Content-Type: text/plain; charset=utf-8\r\n\r\nThis is letter ")
                 .append(number)
@@ -55,17 +55,17 @@ public final class Letters {
             text.append("The trip leaves at ").append(random.nextInt(24)).append(" o'clock; bring a coat.\r\n");
             text.append("..and a line that begins with a dot\r\n");
         }
-        return new Letter(sender, recipients, text.toString(), List.of());
+        return new LoadLetter(sender, recipients, text.toString(), List.of());
     }
 
     /** Held for the pupil; among adults it is only flagged. */
-    private Letter insult() {
+    private LoadLetter insult() {
         String text = header(PARENT, PUPIL) + "\r\nLetter " + number
                 + ": you are such an idiot.\r\n(Invented for a test.)\r\n";
-        return new Letter(PARENT, List.of(PUPIL, TEACHER), text, List.of(PUPIL));
+        return new LoadLetter(PARENT, List.of(PUPIL, TEACHER), text, List.of(PUPIL));
     }
 
-    private Letter withPicture(String sender, List<String> recipients, int size) {
+    private LoadLetter withPicture(String sender, List<String> recipients, int size) {
         byte[] noise = new byte[size];
         random.nextBytes(noise);
         // The eight bytes every PNG begins with; what follows is no picture, and nobody looks.
@@ -78,19 +78,19 @@ public final class Letters {
                 + "Content-Transfer-Encoding: base64\r\n\r\n"
                 + Base64.getMimeEncoder().encodeToString(noise)
                 + "\r\n--b--\r\n";
-        return new Letter(sender, recipients, text, List.of());
+        return new LoadLetter(sender, recipients, text, List.of());
     }
 
     private String header(String sender, String recipient) {
-        return "From: " + sender + "\r\nTo: " + recipient + "\r\nSubject: Letter " + number
+        return "From: " + sender + "\r\nTo: " + recipient + "\r\nSubject: LoadLetter " + number
                 + "\r\nDate: Mon, 02 Nov 2026 09:00:00 +0000\r\nMessage-ID: <"
                 + String.format(Locale.ROOT, "%d.%016x", number, random.nextLong())
                 + "@load.example>\r\nMIME-Version: 1.0\r\n";
     }
 
-    private static Letter sample(SampleMail sample) {
+    private static LoadLetter sample(SampleMail sample) {
         boolean arrives = sample.expected().disposition().isDelivered();
-        return new Letter(
+        return new LoadLetter(
                 sample.sender(), sample.recipients(), sample.octets(), arrives ? List.of() : sample.recipients());
     }
 }
