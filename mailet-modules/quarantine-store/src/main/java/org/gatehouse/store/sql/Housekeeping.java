@@ -51,10 +51,14 @@ final class Housekeeping implements AutoCloseable {
     }
 
     /** A chore that failed is tried again at its next time. */
-    private static void attempt(String name, Chore chore) {
+    private void attempt(String name, Chore chore) {
         try {
             chore.run();
         } catch (Exception e) {
+            if (executor.isShutdown()) {
+                // Interrupted by the end; whoever comes next does it.
+                return;
+            }
             LOG.warn(
                     "event=housekeeping-failed chore={} fault={}",
                     name,
