@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.assembly;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -75,8 +76,8 @@ final class Options {
                 inspection.timeLimit());
     }
 
-    static WorkerOptions workers(Settings settings) {
-        return WorkerOptions.standard(settings.gateway().tempDirectory())
+    static WorkerOptions workers(Settings settings, Path scratch) {
+        return WorkerOptions.standard(scratch)
                 .withWorkers(settings.inspection().workers())
                 .withMemoryMb(Math.toIntExact(settings.inspection().workerMemory() / MIB));
     }
