@@ -16,6 +16,8 @@ public final class Node {
     /** Long enough that no process takes its rows for free only because its name is gone. */
     private static final String FORGET_DEAD = "delete from node where alive_until < now() - interval '7 days'";
 
+    private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(5);
+
     private final Database database;
     private final UUID id;
     private final Duration lease;
@@ -56,7 +58,7 @@ public final class Node {
 
     /** Frees all rows of this process at once: it ends. */
     public void leave() {
-        database.ask(connection -> {
+        database.ask(LEAVE_PATIENCE, connection -> {
             for (String table : LEASED_TABLES) {
                 updateMine(connection, "update " + table + " set node = null where node = ?");
             }
