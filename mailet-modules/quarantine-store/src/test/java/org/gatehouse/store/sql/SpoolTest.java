@@ -41,8 +41,8 @@ class SpoolTest {
     @BeforeEach
     void start(SharedPostgres.Server server) throws Exception {
         // Renewals every second, so that what they do can be awaited.
-        rig = StoreRig.start(
-                server, directory, options -> options.withLease(Duration.ofSeconds(3)).withHandOver(20));
+        rig = StoreRig.start(server, directory, options -> options.withLease(Duration.ofSeconds(3))
+                .withHandOver(20));
     }
 
     @AfterEach
@@ -87,7 +87,8 @@ class SpoolTest {
                 seen.add(leased.item().key());
                 // Decided, or taking it from its last queue would be noticed as a loss.
                 store.books().intend(leased.mail().id(), StoreRig.examination(leased.mail(), Disposition.DELIVER));
-                store.books().deliver(leased.mail().id(), leased.mail().envelope().recipients());
+                store.books()
+                        .deliver(leased.mail().id(), leased.mail().envelope().recipients());
                 store.spool().done(leased);
             }
         }
@@ -236,8 +237,9 @@ class SpoolTest {
         assertThat(removed).isEqualTo(1);
         assertThat(rig.store.spool().size(StoreRig.QUEUE)).isEqualTo(1);
         assertThat(rig.ledgerKinds(gone)).containsExactly("mail.received", "mail.removed");
-        assertThat(rig.value("select concat_ws('/', state, spool_key, body, envelope) from gatehouse.message where id = '"
-                        + gone + "'"))
+        assertThat(rig.value(
+                        "select concat_ws('/', state, spool_key, body, envelope) from gatehouse.message where id = '"
+                                + gone + "'"))
                 .isEqualTo("REMOVED");
     }
 
@@ -254,7 +256,11 @@ class SpoolTest {
     private SpoolItem later(LeasedItem leased, String queue) {
         SpoolItem item = leased.item();
         return new SpoolItem(
-                item.key(), queue, item.mail(), item.state(), rig.clock.instant().plusSeconds(3600));
+                item.key(),
+                queue,
+                item.mail(),
+                item.state(),
+                rig.clock.instant().plusSeconds(3600));
     }
 
     /** The process stops renewing, as if it had died, and its time runs out. */

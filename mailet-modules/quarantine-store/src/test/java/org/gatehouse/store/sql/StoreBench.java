@@ -3,7 +3,6 @@ package org.gatehouse.store.sql;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,8 +145,7 @@ public final class StoreBench {
         }
 
         Cost minus(Cost other) {
-            return new Cost(
-                    java - other.java, compiler - other.compiler, postgres - other.postgres, wall - other.wall);
+            return new Cost(java - other.java, compiler - other.compiler, postgres - other.postgres, wall - other.wall);
         }
 
         String per(int messages) {
