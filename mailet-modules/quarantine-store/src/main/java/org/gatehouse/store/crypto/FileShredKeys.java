@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * Shred keys as small files in one or more mirrors, which should lie on different disks. What one mirror has lost is
  * healed from the others when the key is next asked for. A destroyed key leaves a marker in every mirror, so that no
  * mirror that was away brings it back. Where no mirror exists all are made; where only some exist the others are taken
- * to be unmounted. Thread-safe.
+ * to be unmounted. Thread-safe; one process at a time may
+ * create keys, others may find and destroy them.
  */
 public final class FileShredKeys implements ShredKeys {
     private static final Logger LOG = LoggerFactory.getLogger(FileShredKeys.class);
@@ -58,6 +59,10 @@ public final class FileShredKeys implements ShredKeys {
         }
         Copies copies = read(id);
         if (copies.destroyed) {
+            if (!copies.found.isEmpty() || copies.damaged) {
+                // A mirror that was away or was restored from a backup still has it.
+                destroy(id);
+            }
             return Optional.empty();
         }
         Optional<ShredKey> key = copies.key();

@@ -1,6 +1,7 @@
 package org.gatehouse.store.crypto;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,13 +39,13 @@ final class KeyDirectory {
 
     /** What went wrong with a file, in words; it never repeats what is in the file. */
     static String problem(Path file, Exception e) {
-        String what =
-                switch (e.getClass().getSimpleName()) {
-                    case "NoSuchFileException" -> "is missing";
-                    case "AccessDeniedException" -> "may not be read";
-                    default -> String.valueOf(e.getMessage());
-                };
-        return file + ": " + what;
+        if (e instanceof NoSuchFileException) {
+            return file + ": is missing";
+        }
+        if (e instanceof FileSystemException) {
+            return file + ": cannot be read";
+        }
+        return file + ": " + e.getMessage();
     }
 
     List<String> problems() {
@@ -86,7 +87,7 @@ final class KeyDirectory {
                 problems.add(file + ": this key must be named " + expected);
             }
             keys.add(key);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             problems.add(problem(file, e));
         }
     }

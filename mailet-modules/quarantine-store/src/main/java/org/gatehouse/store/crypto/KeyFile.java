@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gatehouse.store.disk.Disk;
 
 /**
@@ -22,6 +23,8 @@ final class KeyFile {
     static final int KEY_BYTES = 32;
 
     private static final String FIRST_LINE = "gatehouse-key v1";
+    private static final Pattern EPOCH = Pattern.compile("[1-9]\\d{0,8}");
+    private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
     private static final int LINES = 5;
     private static final int CHECK_BYTES = 8;
     private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -73,7 +76,12 @@ final class KeyFile {
         }
         KeyKind kind = KeyKind.of(value(lines, 1, "kind"));
         checkPermissions(file, kind);
-        return new KeyFile(kind, Integer.parseInt(value(lines, 2, "epoch")), Hex.decode(value(lines, 3, "key")));
+        String epoch = value(lines, 2, "epoch");
+        String key = value(lines, 3, "key");
+        if (!EPOCH.matcher(epoch).matches() || !KEY.matcher(key).matches()) {
+            throw new IOException("has no epoch from 1 or no key of " + KEY_BYTES + " bytes");
+        }
+        return new KeyFile(kind, Integer.parseInt(epoch), Hex.decode(key));
     }
 
     static boolean looksLikeOne(Path file) throws IOException {

@@ -128,11 +128,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw new IOException("the start lock was lost");
             }
             startServer();
-        }
-        try {
             new FirstSteps(HOST, port, ADMINISTRATOR, passwords).take(DATABASE);
         } catch (SQLException e) {
-            throw new PostgresFailed("the embedded PostgreSQL does not let us in (SQL state " + e.getSQLState() + ")");
+            throw new PostgresFailed("the embedded PostgreSQL does not take its first steps", e);
         }
     }
 
@@ -140,6 +138,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!Files.exists(data())) {
             makeData();
         }
+        postmaster.settle();
         if (postmaster.isRunning()) {
             int running = postmaster.findPort().orElse(0);
             if (wantedPort == 0 || wantedPort == running) {
@@ -173,8 +172,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "--locale-provider=builtin",
                         "--builtin-locale=C.UTF-8"));
         Files.writeString(
-                unfinished.resolve("postgresql.conf"), "\ninclude 'gatehouse.conf'\n", StandardOpenOption.APPEND);
+                unfinished.resolve("postgresql.conf"),
+                "\ninclude 'gatehouse.conf'\n",
+                StandardOpenOption.APPEND,
+                StandardOpenOption.SYNC);
         Files.move(unfinished, data(), StandardCopyOption.ATOMIC_MOVE);
+        Disk.syncDirectory(directory);
     }
 
     private int choosePort() throws IOException {

@@ -2,11 +2,13 @@ package org.gatehouse.store.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,7 @@ final class Postmaster {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final int LINE_OF_PORT = 3;
+    private static final int LINE_OF_STATUS = 7;
 
     private final Programs programs;
     private final Path data;
@@ -40,9 +43,15 @@ final class Postmaster {
     Optional<ProcessHandle> findProcess() {
         return lines().stream()
                 .limit(1)
+                .filter(pid -> pid.matches("\\d+"))
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
                 .filter(this::isOurs)
                 .findFirst();
+    }
+
+    /** Waits until a server that is just starting or stopping has done so. */
+    void settle() {
+        await(() -> !isRunning() || isReady(), "PostgreSQL neither starts nor stops");
     }
 
     /** Starts the server and waits until it takes connections. What a killed one left behind is cleared first. */
@@ -90,22 +99,30 @@ final class Postmaster {
 
     /** Children of a killed server end by themselves, but until then no other may touch the files. */
     private void awaitEndOfChildren() {
+        await(
+                () -> ProcessHandle.allProcesses().noneMatch(this::isOurs),
+                "processes of a killed PostgreSQL are still at work");
+    }
+
+    private void await(BooleanSupplier done, String otherwise) {
         long looks = PATIENCE.dividedBy(LOOK_AGAIN);
-        while (ProcessHandle.allProcesses().anyMatch(this::isOurs)) {
-            if (looks-- == 0) {
-                throw new PostgresFailed("processes of a killed PostgreSQL are still at work in " + data);
+        try {
+            while (!done.getAsBoolean()) {
+                if (looks-- == 0) {
+                    throw new PostgresFailed(otherwise + " in " + data + "; see " + log);
+                }
+                Thread.sleep(LOOK_AGAIN.toMillis());
             }
-            pause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PostgresFailed("interrupted while waiting for PostgreSQL", e);
         }
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PostgresFailed("interrupted while waiting for the end of a killed PostgreSQL", e);
-        }
+    private boolean isReady() {
+        List<String> lines = lines();
+        return lines.size() > LINE_OF_STATUS
+                && lines.get(LINE_OF_STATUS).strip().equals("ready");
     }
 
     /** Every process of a server works in its data directory; one that is dead but not buried works nowhere. */
@@ -125,7 +142,9 @@ final class Postmaster {
     private List<String> lines() {
         Path file = data.resolve("postmaster.pid");
         try {
-            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException e) {
             throw new PostgresFailed("the file postmaster.pid of PostgreSQL cannot be read", e);
         }

@@ -31,7 +31,7 @@ public final class FileVault implements Vault {
 
     /** The directory is made when it is first needed. Times of commits come from the clock. */
     public FileVault(Path directory, Clock clock) {
-        this.directory = directory;
+        this.directory = directory.toAbsolutePath().normalize();
         this.clock = clock;
     }
 

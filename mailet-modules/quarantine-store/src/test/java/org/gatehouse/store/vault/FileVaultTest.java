@@ -79,6 +79,16 @@ class FileVaultTest {
     }
 
     @Test
+    void worksInADirectoryThatIsNamedRelatively() throws IOException {
+        Path relative = Path.of("").toAbsolutePath().relativize(directory.resolve("relative"));
+        FileVault here = new FileVault(relative, Clock.fixed(NOON, ZoneOffset.UTC));
+
+        store(here, MAIL, "ciphertext");
+
+        assertThat(directory.resolve("relative/a/b/" + MAIL + ".mail")).exists();
+    }
+
+    @Test
     void letsNobodyElseReadItsFiles() throws IOException {
         store(vault, MAIL, "ciphertext");
 
