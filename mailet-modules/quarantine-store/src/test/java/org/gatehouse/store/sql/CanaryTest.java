@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.gatehouse.core.inspection.Examination;
+import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.inspection.PartPath;
