@@ -53,7 +53,7 @@ public final class MailOpener {
     private Ciphertext ciphertext(MessageRow row) {
         return row.body()
                 .<Ciphertext>map(body -> () -> new ByteArrayInputStream(body))
-                .orElse(() -> new VaultStream(vault.open(row.id())));
+                .orElse(() -> VaultStream.open(vault, row.id()));
     }
 
     private void verify(OpenMail mail) throws UnreadableMail {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.mail.MailId;
@@ -135,6 +136,7 @@ class MailStoreTest {
         rig.store.close();
         BrokenDisk disk = new BrokenDisk(rig.vault);
         rig.store = rig.open(disk);
+        disk.fail();
         assertThat(rig.store.spool().lease(StoreRig.QUEUE, 1, A_WHILE)).isEmpty();
 
         disk.mend();
@@ -281,13 +283,31 @@ class MailStoreTest {
         }
     }
 
-    /** Reading gives I/O errors until it is mended. */
+    /** A file on a bad disk. */
+    private static final class BrokenStream extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("input/output error");
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            throw new IOException("input/output error");
+        }
+    }
+
+    /** While it fails, opening and reading give I/O errors. */
     private static final class BrokenDisk implements Vault {
         private final Vault vault;
-        private volatile boolean broken = true;
+        private final AtomicInteger opened = new AtomicInteger();
+        private volatile boolean broken;
 
         BrokenDisk(Vault vault) {
             this.vault = vault;
+        }
+
+        void fail() {
+            broken = true;
         }
 
         void mend() {
@@ -301,17 +321,13 @@ class MailStoreTest {
 
         @Override
         public InputStream open(MailId id) throws IOException {
-            InputStream in = vault.open(id);
             if (!broken) {
-                return in;
+                return vault.open(id);
             }
-            in.close();
-            return new InputStream() {
-                @Override
-                public int read() throws IOException {
-                    throw new IOException("input/output error");
-                }
-            };
+            if (opened.incrementAndGet() % 2 == 0) {
+                throw new IOException("too many open files");
+            }
+            return new BrokenStream();
         }
 
         @Override
