@@ -30,6 +30,7 @@ import org.gatehouse.store.LeasedItem;
 import org.gatehouse.verify.LedgerVerifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SharedPostgres.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Tag("system")
 class DatabaseCrashTest {
     private static final int CRASHES = 3;
     private static final int BETWEEN = 150;
