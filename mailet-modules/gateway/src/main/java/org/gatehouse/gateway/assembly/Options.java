@@ -46,6 +46,7 @@ final class Options {
                         .map(tls -> new MailServerOptions.Tls(
                                 tls.certificate(), tls.key().path())),
                 settings.mailHosts().stream().map(Network::toString).sorted().toList(),
+                smtp.tlsRequiredFromMailHosts(),
                 settings.gateway().dataDirectory().resolve("james"),
                 SPOOL_THREADS);
     }
