@@ -45,8 +45,7 @@ class RoadTest {
     private static final String HEAD_OF_TRUST = "head@trust.example";
     private static final String PARENT = "parent@home.example";
     private static final String AUTHORITY = "officer@authority.example";
-    private static final byte[] MARKER =
-            "Invented marker for a test, harmless.\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARKER = "Invented marker for a test, harmless.\n".getBytes(StandardCharsets.US_ASCII);
 
     /** What each disposition comes to in the ledger. */
     private static final Map<Disposition, String> ENDS = Map.of(
@@ -110,7 +109,8 @@ class RoadTest {
 
     @Test
     void mailFromOutsideComesIn() throws Exception {
-        MailId mail = outside.sendText(PARENT, List.of(TEACHER, PUPIL), "Sports day: Grüße", "Is it on Friday? Café?\n");
+        MailId mail =
+                outside.sendText(PARENT, List.of(TEACHER, PUPIL), "Sports day: Grüße", "Is it on Friday? Café?\n");
 
         assertThat(ends(mail)).isEqualTo(Map.of("mail.delivered", 2));
         for (String recipient : List.of(TEACHER, PUPIL)) {
@@ -152,8 +152,7 @@ class RoadTest {
         assertThat(ends(mail)).isEqualTo(Map.of("mail.held", 1, "mail.delivered", 2));
         assertThat(disposition(mail, PUPIL)).isEqualTo(Disposition.HOLD);
         assertThat(received(SCHOOL, PUPIL)).isEmpty();
-        assertThat(only(SCHOOL, TEACHER).getHeader("X-Gatehouse-Disposition"))
-                .containsExactly("flag; urgency=week");
+        assertThat(only(SCHOOL, TEACHER).getHeader("X-Gatehouse-Disposition")).containsExactly("flag; urgency=week");
         assertThat(only(TRUST, HEAD_OF_TRUST).getSubject()).isEqualTo("News");
     }
 
@@ -164,8 +163,7 @@ class RoadTest {
                 List.of(NOT_IN_THE_DIRECTORY, TEACHER),
                 "News",
                 "You have won. Claim your prize. (Invented for a test.)\n");
-        MailId ordinary =
-                outside.sendText(PARENT, List.of(NOT_IN_THE_DIRECTORY), "Lunch", "Is there soup today?\n");
+        MailId ordinary = outside.sendText(PARENT, List.of(NOT_IN_THE_DIRECTORY), "Lunch", "Is there soup today?\n");
 
         assertThat(ends(mail)).isEqualTo(Map.of("mail.held", 1, "mail.delivered", 1));
         assertThat(disposition(mail, NOT_IN_THE_DIRECTORY)).isEqualTo(Disposition.HOLD);
@@ -187,8 +185,8 @@ class RoadTest {
         MailId mail = inside.send(message);
 
         assertThat(ends(mail)).isEqualTo(Map.of("mail.sealed", 5));
-        assertThat(ALL).allSatisfy(mailbox -> assertThat(mailbox.getReceivedMessages())
-                .isEmpty());
+        assertThat(ALL)
+                .allSatisfy(mailbox -> assertThat(mailbox.getReceivedMessages()).isEmpty());
     }
 
     @Test
@@ -200,8 +198,7 @@ class RoadTest {
                 "I don't feel safe. I don't want to go home. (Invented for a test.)\n");
 
         assertThat(ends(mail)).isEqualTo(Map.of("mail.delivered", 1));
-        assertThat(only(SCHOOL, TEACHER).getHeader("X-Gatehouse-Disposition"))
-                .containsExactly("flag; urgency=now");
+        assertThat(only(SCHOOL, TEACHER).getHeader("X-Gatehouse-Disposition")).containsExactly("flag; urgency=now");
         assertThat(gateway.ledger().of(mail, "mail.decided").get(0).details()).containsEntry("urgency", "NOW");
     }
 
