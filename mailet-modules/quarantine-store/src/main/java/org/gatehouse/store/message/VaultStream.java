@@ -13,10 +13,7 @@ final class VaultStream extends FilterInputStream {
         super(in);
     }
 
-    /**
-     * @throws NoSuchFileException where the vault is there and has no such ciphertext
-     * @throws Unavailable where it cannot be opened now: no file handle, no right, no disk
-     */
+    /** @throws NoSuchFileException where it is not there; anything else may pass */
     static VaultStream open(Vault vault, MailId id) throws IOException {
         try {
             return new VaultStream(vault.open(id));

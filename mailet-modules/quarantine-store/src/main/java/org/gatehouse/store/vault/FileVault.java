@@ -44,14 +44,7 @@ public final class FileVault implements Vault {
 
     @Override
     public InputStream open(MailId id) throws IOException {
-        try {
-            return Files.newInputStream(file(id));
-        } catch (NoSuchFileException e) {
-            if (entries(directory).isEmpty()) {
-                throw new IOException("the vault is away: its directory is missing or empty", e);
-            }
-            throw e;
-        }
+        return Files.newInputStream(file(id));
     }
 
     @Override
@@ -111,21 +104,12 @@ public final class FileVault implements Vault {
             return;
         }
         synchronized (lasting) {
-            if (needed.equals(directory)) {
-                Files.createDirectories(needed, Disk.PRIVATE_DIRECTORY);
-            } else {
+            if (!needed.equals(directory)) {
                 ensureLasting(Disk.parent(needed));
-                createBelow(needed);
             }
+            Files.createDirectories(needed, Disk.PRIVATE_DIRECTORY);
             Disk.syncDirectory(Disk.parent(needed));
             lasting.add(needed);
-        }
-    }
-
-    /** Not its parents: a vault that went away, with its disk perhaps, must not begin anew beside the old one. */
-    private static void createBelow(Path needed) throws IOException {
-        if (!Files.isDirectory(needed)) {
-            Files.createDirectory(needed, Disk.PRIVATE_DIRECTORY);
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,24 +159,6 @@ class SpoolTest {
         LeasedItem again = rig.leaseOne();
 
         assertThat(again.mail().id()).isEqualTo(id);
-    }
-
-    @Test
-    void mailInAVaultThatIsAwayWaitsAndIsNotSetAside() throws Exception {
-        MailId id = rig.accept(MAIL + "x".repeat(40_000), "a@school.example");
-        rig.store.close();
-        Path inTheWay = directory.resolve("vault");
-        Path away = Files.move(inTheWay, directory.resolve("away"));
-        Files.writeString(inTheWay, "not a directory");
-
-        rig.store = rig.open();
-        assertThat(rig.store.spool().lease(StoreRig.QUEUE, 1, SHORT)).isEmpty();
-        Files.delete(inTheWay);
-        assertThat(rig.store.spool().lease(StoreRig.QUEUE, 1, SHORT)).isEmpty();
-        Files.move(away, inTheWay);
-
-        assertThat(rig.leaseOne().mail().id()).isEqualTo(id);
-        assertThat(rig.ledgerKinds(id)).containsExactly("mail.received");
     }
 
     @Test

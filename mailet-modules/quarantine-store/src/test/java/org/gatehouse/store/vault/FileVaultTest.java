@@ -71,31 +71,6 @@ class FileVaultTest {
     }
 
     @Test
-    void tellsAVaultThatIsAwayFromACiphertextThatIsGone() throws IOException {
-        store(vault, MAIL, "ciphertext");
-        Files.move(directory.resolve("vault"), directory.resolve("away"));
-
-        assertThatThrownBy(() -> vault.open(MAIL))
-                .isInstanceOf(IOException.class)
-                .isNotInstanceOf(NoSuchFileException.class);
-        Files.createDirectory(directory.resolve("vault"));
-        assertThatThrownBy(() -> vault.open(MAIL))
-                .isInstanceOf(IOException.class)
-                .isNotInstanceOf(NoSuchFileException.class);
-    }
-
-    @Test
-    void doesNotBeginAnewWhenItsDirectoryWentAway() throws IOException {
-        store(vault, MAIL, "ciphertext");
-        Files.move(directory.resolve("vault"), directory.resolve("away"));
-        MailId elsewhere = MailId.of("01900000-0000-7000-8000-0000000000cd");
-
-        assertThatThrownBy(() -> vault.create(elsewhere)).isInstanceOf(IOException.class);
-
-        assertThat(directory.resolve("vault")).doesNotExist();
-    }
-
-    @Test
     void neverWritesOverAnotherCiphertext() throws IOException {
         store(vault, MAIL, "first");
 
@@ -163,7 +138,7 @@ class FileVaultTest {
     void isEmptyBeforeItsDirectoryIsThere() throws IOException {
         assertThat(vault.sweepUnfinished()).isZero();
         assertThat(vault.listOlderThan(NOON)).isEmpty();
-        assertThatThrownBy(() -> vault.open(MAIL)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> vault.open(MAIL)).isInstanceOf(NoSuchFileException.class);
         vault.delete(MAIL);
     }
 

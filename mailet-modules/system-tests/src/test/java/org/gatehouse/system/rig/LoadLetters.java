@@ -82,7 +82,7 @@ public final class LoadLetters {
     }
 
     private String header(String sender, String recipient) {
-        return "From: " + sender + "\r\nTo: " + recipient + "\r\nSubject: LoadLetter " + number
+        return "From: " + sender + "\r\nTo: " + recipient + "\r\nSubject: Letter " + number
                 + "\r\nDate: Mon, 02 Nov 2026 09:00:00 +0000\r\nMessage-ID: <"
                 + String.format(Locale.ROOT, "%d.%016x", number, random.nextLong())
                 + "@load.example>\r\nMIME-Version: 1.0\r\n";
