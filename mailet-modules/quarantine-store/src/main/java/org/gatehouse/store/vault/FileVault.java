@@ -104,12 +104,21 @@ public final class FileVault implements Vault {
             return;
         }
         synchronized (lasting) {
-            if (!needed.equals(directory)) {
+            if (needed.equals(directory)) {
+                Files.createDirectories(needed, Disk.PRIVATE_DIRECTORY);
+            } else {
                 ensureLasting(Disk.parent(needed));
+                createBelow(needed);
             }
-            Files.createDirectories(needed, Disk.PRIVATE_DIRECTORY);
             Disk.syncDirectory(Disk.parent(needed));
             lasting.add(needed);
+        }
+    }
+
+    /** Not its parents: a vault that went away, with its disk perhaps, must not begin anew beside the old one. */
+    private static void createBelow(Path needed) throws IOException {
+        if (!Files.isDirectory(needed)) {
+            Files.createDirectory(needed, Disk.PRIVATE_DIRECTORY);
         }
     }
 

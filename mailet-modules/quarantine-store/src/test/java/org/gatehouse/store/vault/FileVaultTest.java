@@ -71,6 +71,17 @@ class FileVaultTest {
     }
 
     @Test
+    void doesNotBeginAnewWhenItsDirectoryWentAway() throws IOException {
+        store(vault, MAIL, "ciphertext");
+        Files.move(directory.resolve("vault"), directory.resolve("away"));
+        MailId elsewhere = MailId.of("01900000-0000-7000-8000-0000000000cd");
+
+        assertThatThrownBy(() -> vault.create(elsewhere)).isInstanceOf(IOException.class);
+
+        assertThat(directory.resolve("vault")).doesNotExist();
+    }
+
+    @Test
     void neverWritesOverAnotherCiphertext() throws IOException {
         store(vault, MAIL, "first");
 
