@@ -140,6 +140,15 @@ class KillTest {
         try (Site site = Site.start(conf);
                 Load load = site.load(SENDERS, drill.seed())) {
             load.awaitAccepted(20);
+            for (int bomb = 0; bomb < bombs; bomb++) {
+                String mail = Bomb.send(site.conf().smtp());
+                await("what starves a worker is held; " + drill)
+                        .atMost(Duration.ofMinutes(3))
+                        .until(() -> site.rows()
+                                        .count("select count(*) from recipient where state = 'HELD'"
+                                                + " and reasons::text like '%unscannable%' and mail = '" + mail + "'")
+                                == 1);
+            }
             for (int kill = 0; kill < kills; kill++) {
                 site.awaitArrivals(5);
                 drill.waitAtMost(LONGEST_LIFE_MILLIS);
@@ -149,15 +158,6 @@ class KillTest {
                 site.awaitArrivals(5);
                 drill.waitAtMost(LONGEST_LIFE_MILLIS);
                 hangAllOf(site.gateway());
-            }
-            for (int bomb = 0; bomb < bombs; bomb++) {
-                String mail = Bomb.send(site.conf().smtp());
-                await("what starves a worker is held; " + drill)
-                        .atMost(Duration.ofMinutes(2))
-                        .until(() -> site.rows()
-                                        .count("select count(*) from recipient where state = 'HELD'"
-                                                + " and reasons::text like '%unscannable%' and mail = '" + mail + "'")
-                                == 1);
             }
             load.awaitAccepted(20);
             load.close();
@@ -173,8 +173,23 @@ class KillTest {
             assertThat(accounts.duplicates())
                     .as("no worker's end makes a copy; " + drill)
                     .isZero();
-            LOG.info("event=workers-killed kills={} hangs={} bombs={} {}", kills, hangs, bombs, accounts);
+            LOG.info(
+                    "event=workers-killed kills={} hangs={} bombs={} lost={} {}",
+                    kills,
+                    hangs,
+                    bombs,
+                    lostAtWork(site),
+                    accounts);
         }
+    }
+
+    /** How many workers ended with a message in their hands. */
+    private static long lostAtWork(Site site) {
+        return site.gateway()
+                .log()
+                .lines()
+                .filter(line -> line.contains("event=worker-lost"))
+                .count();
     }
 
     private void killOneOf(GatewayProcess gateway) {

@@ -111,7 +111,7 @@ class OutageTest {
             load.awaitTemporary();
             drill.waitAtMost(A_WHILE_MILLIS);
             site.killGateway();
-            refuses(site, "PostgreSQL");
+            refuses(site, "pg_ctl");
             Files.writeString(settings, sound);
             site.launchGateway().awaitUp();
             load.awaitAccepted(20);

@@ -22,6 +22,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gatehouse.core.mail.MailId;
+import org.gatehouse.store.message.VaultMark;
 import org.gatehouse.system.rig.Sink.Arrival;
 import org.gatehouse.verify.LedgerVerifier;
 import org.gatehouse.verify.Verification;
@@ -219,7 +221,9 @@ public final class Accounts {
             Set<String> ids = new HashSet<>();
             all.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.endsWith(".mail"))
-                    .forEach(name -> ids.add(name.substring(0, name.length() - ".mail".length())));
+                    .map(name -> name.substring(0, name.length() - ".mail".length()))
+                    .filter(id -> !VaultMark.isMark(MailId.of(id)))
+                    .forEach(ids::add);
             return ids;
         }
     }

@@ -50,7 +50,7 @@ public final class Dkim {
         String unsigned = field.substring(0, field.lastIndexOf("b=") + 2);
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initVerify(keys.getPublic());
-        signature.update(bytes(signedHeader(message, List.of(tag(field, "h").split(":"))) + unsigned));
+        signature.update(bytes(signedHeader(message, List.of(tag(field, "h").split(":", 0))) + unsigned));
         return signature.verify(Base64.getDecoder().decode(tag(field, "b")));
     }
 
@@ -76,7 +76,7 @@ public final class Dkim {
     /** With their folds and line ends. */
     private static List<String> fields(String message) {
         String header = message.substring(0, message.indexOf("\r\n\r\n") + 2);
-        return List.of(header.split("(?<=\r\n)(?![ \t])"));
+        return List.of(header.split("(?<=\r\n)(?![ \t])", 0));
     }
 
     /** RFC 6376, 3.4.3: empty lines at the end do not count. */
@@ -87,7 +87,7 @@ public final class Dkim {
     }
 
     private static String tag(String field, String name) {
-        for (String tag : field.substring(FIELD.length()).split(";")) {
+        for (String tag : field.substring(FIELD.length()).split(";", 0)) {
             if (tag.strip().startsWith(name + "=")) {
                 return tag.strip().substring(name.length() + 1).replaceAll("\\s", "");
             }

@@ -7,12 +7,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,9 @@ import java.util.regex.Pattern;
 public final class Sink implements AutoCloseable {
     private static final Pattern MAIL = Pattern.compile(" id ([0-9a-f-]{36});");
     private static final String LABEL_LINE = "\r\n" + LoadLetter.LABEL;
+
+    /** Between taking a message and saying so: a delivery that is cut off here is made again. */
+    private static final Duration SLOWNESS = Duration.ofMillis(40);
 
     private final ServerSocket server;
     private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
@@ -89,6 +94,7 @@ public final class Sink implements AutoCloseable {
                 } else if (line.equals("DATA")) {
                     talk.say("354 go on");
                     take(read(talk), recipients, connectedIn);
+                    LockSupport.parkNanos(SLOWNESS.toNanos());
                     talk.say("250 ok");
                 } else {
                     note(line, recipients);

@@ -36,7 +36,7 @@ public final class TestTls {
         Path store = directory.resolve("store.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         String command = "-genkeypair -alias test -keyalg EC -dname CN=test.example -validity 2 -storetype PKCS12";
-        List<String> arguments = new java.util.ArrayList<>(List.of(command.split(" ")));
+        List<String> arguments = new java.util.ArrayList<>(List.of(command.split(" ", 0)));
         arguments.add(0, keytool.toString());
         arguments.addAll(List.of("-keystore", store.toString(), "-storepass", new String(PASSWORD)));
         Process process = new ProcessBuilder(arguments)
