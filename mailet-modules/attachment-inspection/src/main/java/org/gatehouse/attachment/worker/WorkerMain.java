@@ -19,7 +19,7 @@ public final class WorkerMain {
         ParentWatch.start();
         // Libraries may print: not into the answers.
         System.setOut(System.err);
-        IOUtils.setByteArrayMaxOverride(2 * limits.maxLeafBytes());
+        IOUtils.setByteArrayMaxOverride((int) Math.min(Integer.MAX_VALUE, 2L * limits.maxLeafBytes()));
         MailReader reader = new MailReader(limits);
         WarmUp.run(reader::read);
         new WorkerLoop(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), reader::read)
