@@ -173,6 +173,9 @@ class KillTest {
             assertThat(accounts.duplicates())
                     .as("no worker's end makes a copy; " + drill)
                     .isZero();
+            assertThat(accounts.unscannable().keySet())
+                    .as("what is in order is held only where workers died or hung over it; " + drill)
+                    .isSubsetOf("unscannable.crash", "unscannable.timeout");
             LOG.info(
                     "event=workers-killed kills={} hangs={} bombs={} lost={} {}",
                     kills,

@@ -204,6 +204,11 @@ public final class Accounts {
                 .count();
     }
 
+    /** Copies held because they could not be looked into, where the letter was in order: how many, by code. */
+    public Map<String, Integer> unscannable() {
+        return Map.copyOf(unscannable);
+    }
+
     @Override
     public String toString() {
         return load + " arrivals=" + arrivals.size() + " duplicates=" + duplicates() + " unscannable=" + unscannable;
