@@ -91,7 +91,7 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     public LedgerView awaitLedger(Predicate<LedgerView> wanted) {
-        return await("the ledger says so").atMost(PATIENCE).pollInterval(PAUSE).until(this::ledger, wanted::test);
+        return await("the ledger says so").atMost(PATIENCE).pollInterval(PAUSE).until(this::ledger, wanted);
     }
 
     @Override
