@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.assembly;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatehouse.attachment.pool.WorkerPool;
@@ -20,11 +21,27 @@ public final class Inspection implements AutoCloseable {
         this.examiner = examiner;
     }
 
-    /** @param directory whom to judge by; {@code settings.directory()} but for a scan of files */
-    public static Inspection start(Settings settings, Directory directory) {
-        WorkerPool workers = new WorkerPool(Options.workers(settings), Options.limits(settings.inspection()));
+    /** As the settings say. */
+    static Inspection start(Settings settings) {
+        return start(settings, settings.directory(), settings.gateway().tempDirectory());
+    }
+
+    /**
+     * For a scan of files.
+     *
+     * @param directory whom to judge by
+     * @param temp exists; plain text passes through it
+     */
+    public static Inspection start(Settings settings, Directory directory, Path temp) {
+        WorkerPool workers =
+                new WorkerPool(Options.workers(settings.inspection(), temp), Options.limits(settings.inspection()));
         Examiner examiner = new Examiner(workers, inspectors(settings), settings.policy(), directory);
         return new Inspection(workers, examiner);
+    }
+
+    /** @throws org.gatehouse.core.TemporaryFailure where no worker can be started */
+    public void awaitReady() {
+        workers.awaitReady();
     }
 
     public Examiner examiner() {

@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.assembly;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -75,10 +76,10 @@ final class Options {
                 inspection.timeLimit());
     }
 
-    static WorkerOptions workers(Settings settings) {
-        return WorkerOptions.standard(settings.gateway().tempDirectory())
-                .withWorkers(settings.inspection().workers())
-                .withMemoryMb(Math.toIntExact(settings.inspection().workerMemory() / MIB));
+    static WorkerOptions workers(InspectionSettings inspection, Path temp) {
+        return WorkerOptions.standard(temp)
+                .withWorkers(inspection.workers())
+                .withMemoryMb(Math.toIntExact(inspection.workerMemory() / MIB));
     }
 
     private static Route route(RouteSettings route) {

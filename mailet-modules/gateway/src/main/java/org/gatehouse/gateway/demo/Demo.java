@@ -16,13 +16,13 @@ import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.gateway.assembly.Gateway;
 import org.gatehouse.gateway.assembly.Ground;
+import org.gatehouse.gateway.assembly.PrivateDirectory;
 import org.gatehouse.gateway.assembly.Program;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.SettingsRefused;
 import org.gatehouse.settings.reader.SettingsReader;
 import org.gatehouse.verify.LedgerVerifier;
 import org.gatehouse.verify.Verification;
-import org.jspecify.annotations.Nullable;
 
 /** A whole gateway on embedded defaults, with sample mail. For one thread; {@link #close} may come from another. */
 public final class Demo implements AutoCloseable {
@@ -30,31 +30,52 @@ public final class Demo implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Path directory;
+    private final Optional<PrivateDirectory> passing;
+    private final PrivateDirectory temp;
     private final ThrowAwayMailbox mailbox;
     private final Gateway gateway;
 
-    private Demo(Path directory, ThrowAwayMailbox mailbox, Gateway gateway) {
+    private Demo(
+            Path directory,
+            Optional<PrivateDirectory> passing,
+            PrivateDirectory temp,
+            ThrowAwayMailbox mailbox,
+            Gateway gateway) {
+        this.passing = passing;
         this.directory = directory;
+        this.temp = temp;
         this.mailbox = mailbox;
         this.gateway = gateway;
     }
 
     /**
-     * @param chosen where to keep the data; null for a new directory
+     * @param chosen where to keep the data; made where it is missing, used again where it is not
      * @throws SettingsRefused where the shipped settings do not go with the demo's; that would be our fault
      */
-    public static Demo start(@Nullable Path chosen) throws Exception {
-        Path directory =
-                chosen == null ? Files.createTempDirectory("gatehouse-demo-") : Files.createDirectories(chosen);
+    public static Demo start(Path chosen) throws Exception {
+        return start(chosen, Optional.empty());
+    }
+
+    /** In a new directory that is removed at the end; it stays where the start fails, for its logs. */
+    public static Demo startPassing() throws Exception {
+        PrivateDirectory passing =
+                PrivateDirectory.in(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), "gatehouse-demo-");
+        return start(passing.path(), Optional.of(passing));
+    }
+
+    private static Demo start(Path chosen, Optional<PrivateDirectory> passing) throws Exception {
+        Path directory = Files.createDirectories(chosen).toAbsolutePath();
+        PrivateDirectory temp = PrivateDirectory.in(DemoConf.tempParent(directory), "gatehouse-demo-");
         ThrowAwayMailbox mailbox = new ThrowAwayMailbox();
         try {
             Settings settings = SettingsReader.read(
-                    DemoConf.write(directory.toAbsolutePath(), Program.shippedConf(), mailbox.address()));
+                    DemoConf.write(directory, Program.shippedConf(), temp.path(), mailbox.address()));
             DemoConf.createKeysOnce(settings, directory);
             new Ground(settings).prepare(false);
-            return new Demo(directory, mailbox, Gateway.start(settings));
+            return new Demo(directory, passing, temp, mailbox, Gateway.start(settings));
         } catch (Exception e) {
             mailbox.close();
+            temp.close();
             throw e;
         }
     }
@@ -85,10 +106,13 @@ public final class Demo implements AutoCloseable {
         out.println("  Desk     comes next: held mail is reviewed there");
     }
 
+    /** May be called twice. */
     @Override
-    public void close() {
+    public synchronized void close() {
         gateway.close();
         mailbox.close();
+        temp.close();
+        passing.ifPresent(PrivateDirectory::close);
     }
 
     private DemoReport.Row awaitOutcome(SampleMail sample, MailId id, int before) throws InterruptedException {

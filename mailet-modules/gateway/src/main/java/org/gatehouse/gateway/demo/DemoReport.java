@@ -51,7 +51,11 @@ public record DemoReport(List<Row> rows, boolean ledgerHolds, long ledgerEntries
     }
 
     public void print(PrintWriter out) {
-        String format = "%-34s %-8s %-6s %-24s %s%n";
+        int widest = rows.stream()
+                .mapToInt(row -> row.sample().name().length())
+                .max()
+                .orElse(1);
+        String format = "%-" + widest + "s  %-8s %-6s %-24s %s%n";
         out.println();
         out.printf(format, "Sample message", "Outcome", "Look", "Next hop", "As expected");
         for (Row row : rows) {
