@@ -89,7 +89,8 @@ class CheckTest {
                   user: gatehouse_gateway
                   password-file: %s
                   tls: none
-                """.formatted(nobody.getPort(), password).indent(0));
+                """.formatted(nobody.getPort(), password)
+                .indent(0));
         delete(directory.resolve("data/keys/evidence.public"));
         Map<Path, String> before = snapshot();
 
@@ -104,8 +105,9 @@ class CheckTest {
                 .anyMatch(line -> line.startsWith("NO  next hop 127.0.0.1:" + nobody.getPort()));
         assertThat(check.out() + check.err()).doesNotContain("zebrafinch");
         assertThat(json.get("good").booleanValue()).isFalse();
-        assertThat(json.get("checks")).anyMatch(one -> one.get("what").asText().equals("keys")
-                && !one.get("good").booleanValue());
+        assertThat(json.get("checks"))
+                .anyMatch(one -> one.get("what").asText().equals("keys")
+                        && !one.get("good").booleanValue());
         assertThat(snapshot()).isEqualTo(before);
     }
 

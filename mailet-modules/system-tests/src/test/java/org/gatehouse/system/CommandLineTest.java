@@ -55,8 +55,8 @@ class CommandLineTest {
                 "check --conf no-such-directory",
             })
     void wrongUseIsTwoAndIsSaidOnStandardError(String line) {
-        Cli.Answer answer = Cli.run(
-                (Object[]) Stream.of(line.split(" ")).filter(word -> !word.isEmpty()).toArray(String[]::new));
+        Cli.Answer answer = Cli.run((Object[])
+                Stream.of(line.split(" ")).filter(word -> !word.isEmpty()).toArray(String[]::new));
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.out()).isEmpty();

@@ -90,7 +90,8 @@ class RunningGatewayTest {
         String chain = lines.get(1).replaceAll(".*\"chain\":\"([0-9a-f]{64})\".*", "$1");
 
         assertThat(Cli.run("verify", export).outLines().get(0)).startsWith(lines.size() - 1 + " entries hold");
-        assertThat(Cli.run("verify", "--checkpoint", "2:" + chain, export).out()).contains("checkpoints met: 1");
+        assertThat(Cli.run("verify", "--checkpoint", "2:" + chain, export).out())
+                .contains("checkpoints met: 1");
         doesNotHold(lines, 2, "--checkpoint", "2:" + "0".repeat(64));
 
         List<String> changed = new ArrayList<>(lines);
@@ -134,8 +135,7 @@ class RunningGatewayTest {
 
     private void refusesAnAlteredChain(Path conf) throws IOException {
         Path chains = Files.createDirectories(directory.resolve("data/james/conf"));
-        String shipped = Files.readString(
-                Path.of(System.getProperty("gatehouse.home"), "conf", "mailetcontainer.xml"));
+        String shipped = Files.readString(Path.of(System.getProperty("gatehouse.home"), "conf", "mailetcontainer.xml"));
         Files.writeString(chains.resolve("mailetcontainer.xml"), shipped.replace("ExamineAndDecide", "Deliver"));
 
         Cli.Answer up = Cli.run("up", "--disk-temp", "--conf", conf);

@@ -59,7 +59,8 @@ class ScanTest {
     @Test
     void givesOneLineForEachFileAndNothingElse() throws IOException {
         try (Stream<Path> all = Files.walk(mails)) {
-            assertThat(answer.outLines()).hasSize((int) all.filter(Files::isRegularFile).count());
+            assertThat(answer.outLines())
+                    .hasSize((int) all.filter(Files::isRegularFile).count());
         }
         assertThat(answer.code()).isZero();
         assertThat(answer.err()).isEmpty();
@@ -133,7 +134,8 @@ class ScanTest {
                 cry));
 
         assertThat(line("a pupil asks for help.eml").get("urgency").asText()).isEqualTo("NOW");
-        assertThat(told.toString()).isNotEqualTo(line("a pupil asks for help.eml").toString());
+        assertThat(told.toString())
+                .isNotEqualTo(line("a pupil asks for help.eml").toString());
         assertThat(told.get("file")).isEqualTo(line("a pupil asks for help.eml").get("file"));
     }
 
@@ -170,7 +172,8 @@ class ScanTest {
                 .toAbsolutePath()
                 .resolve("../shared/hostile/adversarial")
                 .normalize();
-        Path elsewhere = hostile.resolve("../../../../shared/hostile/adversarial").normalize();
+        Path elsewhere =
+                hostile.resolve("../../../../shared/hostile/adversarial").normalize();
         Path found = Files.isDirectory(hostile) ? hostile : elsewhere;
         assumeTrue(Files.isDirectory(found), "the hostile files are not beside this checkout");
 

@@ -27,8 +27,8 @@ final class DataLock implements AutoCloseable {
     static DataLock take(Path directory) throws NotReady {
         try {
             Files.createDirectories(directory);
-            FileChannel channel = FileChannel.open(
-                    directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
                 throw new NotReady(List.of("gateway.data-dir: another gateway is at work in " + directory));

@@ -58,8 +58,8 @@ public final class Checks {
     }
 
     private List<Result> lists() {
-        String counts = settings.words().size() + " word lists, "
-                + settings.markers().size() + " marker lists";
+        String counts =
+                settings.words().size() + " word lists, " + settings.markers().size() + " marker lists";
         List<String> problems = settings.words().isEmpty() ? List.of("there is no word list") : List.of();
         return Result.of("lists", problems, counts);
     }

@@ -36,7 +36,10 @@ public final class ScanCommand implements Callable<Integer> {
     @Option(names = "--conf", paramLabel = "DIR", description = "settings; those shipped with the program by default")
     private @Nullable Path conf;
 
-    @Option(names = "--from", paramLabel = "ADDRESS", converter = AddressOption.class,
+    @Option(
+            names = "--from",
+            paramLabel = "ADDRESS",
+            converter = AddressOption.class,
             description = "the envelope sender")
     private @Nullable Address from;
 

@@ -36,11 +36,7 @@ public final class FileScan implements AutoCloseable {
     private final Clock clock;
 
     private FileScan(
-            PrivateDirectory temp,
-            Inspection inspection,
-            Address recipient,
-            Optional<Address> sender,
-            Clock clock) {
+            PrivateDirectory temp, Inspection inspection, Address recipient, Optional<Address> sender, Clock clock) {
         this.temp = temp;
         this.inspection = inspection;
         this.recipient = recipient;
