@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.gatehouse.gateway.demo.SampleMail;
 import org.gatehouse.system.rig.Cli;
@@ -204,8 +205,7 @@ class ScanTest {
     }
 
     private static JsonNode line(String name) {
-        assertThat(LINES).containsKey(name);
-        return LINES.get(name);
+        return Objects.requireNonNull(LINES.get(name), "a line for " + name);
     }
 
     private static String disposition(String name) {

@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.command;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -10,9 +11,7 @@ import java.util.function.Consumer;
  * still starting. The process then ends with 143 or 130, as the shell expects of a signal.
  */
 final class CleanStop {
-    private static final Runnable NOTHING = () -> {};
-
-    private final CompletableFuture<Runnable> whatToDo = new CompletableFuture<>();
+    private final CompletableFuture<Optional<Runnable>> whatToDo = new CompletableFuture<>();
 
     private CleanStop() {}
 
@@ -22,11 +21,11 @@ final class CleanStop {
         Runtime.getRuntime().addShutdownHook(new Thread(clean::stop, "stop"));
         try {
             T started = start.call();
-            clean.whatToDo.complete(() -> stop.accept(started));
+            clean.whatToDo.complete(Optional.of(() -> stop.accept(started)));
             return started;
         } finally {
             // After a start that failed there is nothing to stop; after one that did not, this changes nothing.
-            clean.whatToDo.complete(NOTHING);
+            clean.whatToDo.complete(Optional.empty());
         }
     }
 
@@ -36,6 +35,6 @@ final class CleanStop {
     }
 
     private void stop() {
-        whatToDo.join().run();
+        whatToDo.join().ifPresent(Runnable::run);
     }
 }
