@@ -33,7 +33,10 @@ class CheckTest {
 
     @Test
     void saysEveryMistakeAtOnceAndUpStartsNothing() throws Exception {
-        Path conf = new TestConf(directory).write();
+        Path conf = new TestConf(directory)
+                .route("school.example, trust.example", nobodyListens())
+                .route("*", nobodyListens())
+                .write();
         change(conf, "name: Test School", "nmae: Test School");
         change(conf, "domains: [school.example, trust.example]", "domains: [school.example, \"not a domain\"]");
         Files.writeString(conf.resolve("directory.csv"), "address,type,age-band,establishment\nx,y,z,main\n");
@@ -114,7 +117,10 @@ class CheckTest {
     @Test
     void upRefusesPlainTextOnADisk() throws Exception {
         assumeTrue(!Files.getFileStore(directory).type().equals("tmpfs"), "the tests' directory is in memory");
-        Path conf = new TestConf(directory).write();
+        Path conf = new TestConf(directory)
+                .route("school.example, trust.example", nobodyListens())
+                .route("*", nobodyListens())
+                .write();
 
         Cli.Answer check = Cli.run("check", "--conf", conf);
         Cli.Answer up = Cli.run("up", "--conf", conf);
@@ -128,7 +134,10 @@ class CheckTest {
 
     @Test
     void upRefusesMissingKeysAndTheDesksKeys() throws Exception {
-        Path conf = new TestConf(directory).write();
+        Path conf = new TestConf(directory)
+                .route("school.example, trust.example", nobodyListens())
+                .route("*", nobodyListens())
+                .write();
         Path keys = directory.resolve("data/keys");
         Path secret;
         try (Stream<Path> desk = Files.list(directory.resolve("desk-keys"))) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,10 @@ class ScanTest {
 
     @BeforeAll
     static void scanTheSamples() throws Exception {
+        InetSocketAddress nobody = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
         conf = new TestConf(directory.resolve("school"))
+                .route("school.example, trust.example", nobody)
+                .route("*", nobody)
                 .marker(SampleMail.markerSha256())
                 .write();
         mails = Files.createDirectories(directory.resolve("mails"));
