@@ -70,7 +70,7 @@ public final class Ground {
         }
     }
 
-    private static Path nearestExisting(Path directory) {
+    static Path nearestExisting(Path directory) {
         Path existing = directory.toAbsolutePath();
         while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();
