@@ -35,7 +35,11 @@ final class Patterns {
     Patterns(Collection<String> words) {
         for (String word : words) {
             for (Spelling spelling : Spelling.values()) {
-                add(new Pattern(word, spelling, !spelling.name().startsWith("BASE64"), new String(spelling.of(word), StandardCharsets.ISO_8859_1)));
+                add(new Pattern(
+                        word,
+                        spelling,
+                        !spelling.name().startsWith("BASE64"),
+                        new String(spelling.of(word), StandardCharsets.ISO_8859_1)));
             }
         }
     }

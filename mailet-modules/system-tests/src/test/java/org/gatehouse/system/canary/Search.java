@@ -63,8 +63,8 @@ final class Search {
         Files.walkFileTree(top, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                boolean enter = directory.equals(top)
-                        || (Files.isReadable(directory) && wanted.test(directory, attributes));
+                boolean enter =
+                        directory.equals(top) || (Files.isReadable(directory) && wanted.test(directory, attributes));
                 return enter ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
             }
 

@@ -3,6 +3,7 @@ package org.gatehouse.system.canary;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -12,13 +13,17 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.system.rig.GatewayProcess;
 import org.gatehouse.system.rig.TestConf;
 
 /** Everything that can happen to a mail, happening to mails full of words. For one thread. */
 final class Story implements AutoCloseable {
     private static final String TEACHER = "teacher.one@school.example";
+    private static final long LONG = 50_000;
     private static final String ABUSE = "Nobody likes you and you are worthless. (Invented for a test.)";
     private static final String DISCLOSURE = "Someone is hurting me at home. (Invented for a test.)";
 
@@ -73,6 +78,7 @@ final class Story implements AutoCloseable {
         post.awaitDecided();
         refusals();
         workersKilled();
+        workerKilledOverAFile();
         databaseKilled();
         damagedAndKilled();
         post.awaitDecided();
@@ -224,6 +230,34 @@ final class Story implements AutoCloseable {
                     stopped.forEach(ProcessHandle::destroyForcibly);
                     return gateway.log().contains(died);
                 });
+    }
+
+    /** Libraries put attachments into temporary files; the worker dies while there is one. */
+    private void workerKilledOverAFile() throws Exception {
+        String word = canaries.word("docx in a temporary file");
+        // Numbers, because what can be packed well is not long in a docx.
+        String text =
+                new Random(7).ints(60_000).mapToObj(number -> word + number).collect(Collectors.joining(" "));
+        post.accept(letter("worker killed over a file")
+                .toStranger("school.example")
+                .saying("A long document.")
+                .attached("docx", Attachments.docx(text, "a.txt")));
+        await("an attachment is in a temporary file")
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(this::hasLongTemporaryFile);
+        gateway.workers().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Longer than any of those that a new worker reads to warm up. */
+    private boolean hasLongTemporaryFile() throws IOException {
+        try (Stream<Path> files = Files.walk(conf.temp())) {
+            return files.anyMatch(file -> file.toFile().length() > LONG && Files.isRegularFile(file));
+        } catch (UncheckedIOException e) {
+            // A file that went while we looked was a temporary one.
+            return false;
+        }
     }
 
     private void databaseKilled() throws Exception {
