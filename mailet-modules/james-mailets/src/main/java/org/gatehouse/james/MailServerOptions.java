@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param sessionThreads threads that run the SMTP dialogue and may wait for the disk
  * @param idleTimeout a session in which nothing arrives for so long is ended (RFC 5321, 4.5.3.2.7: at least 5 minutes)
  * @param mailHostNetworks the establishment's own mail hosts, as CIDR; they alone may send to addresses elsewhere
+ * @param tlsRequiredFromMailHosts whether these must use STARTTLS before they send
  * @param workDirectory {@code conf/mailetcontainer.xml} in it is used instead of the shipped chain, where it exists
  * @param spoolThreads how many messages are worked on at one time
  */
@@ -32,6 +33,7 @@ public record MailServerOptions(
         Duration idleTimeout,
         Optional<Tls> tls,
         List<String> mailHostNetworks,
+        boolean tlsRequiredFromMailHosts,
         Path workDirectory,
         int spoolThreads) {
     public MailServerOptions {
@@ -45,6 +47,9 @@ public record MailServerOptions(
         requireAtLeastOne("spoolThreads", spoolThreads);
         if (bind.isEmpty()) {
             throw new IllegalArgumentException("bind: expected at least one address");
+        }
+        if (tlsRequiredFromMailHosts && tls.isEmpty()) {
+            throw new IllegalArgumentException("tlsRequiredFromMailHosts: needs tls");
         }
     }
 

@@ -46,11 +46,11 @@ class LedgerVerifierTest {
     void agreesWithTheExampleInTheDescription() throws IOException {
         String line = "{\"sequence\":1,\"at\":\"2026-11-22T10:00:00.123456Z\",\"kind\":\"mail.received\","
                 + "\"subject\":\"01900000-0000-7000-8000-000000000001\",\"actor\":\"gateway\","
-                + "\"details\":{\"bytes\":\"5120\",\"direction\":\"inbound\"},"
-                + "\"leaf\":\"1b4d862f91ceb31a832a9b6d3791c6fc20b35e7e0d5a9c6bd56d4166bba595da\","
-                + "\"chain\":\"b3d6864a799a7ec6055f815497266c12257b80fb666dad0198f811c3bc687303\"}";
+                + "\"details\":{\"bytes\":\"5120\",\"recipients\":\"1\"},"
+                + "\"leaf\":\"cc3c5197fddc16fbad8a0fcaea144128ecccb7797d7ca34e39b83f5da9d53ca7\","
+                + "\"chain\":\"fc353f4422d8ba6732b7527886ce66899294de516991b6294e50d7a6e2ea7935\"}";
         String end = "{\"end\":{\"entries\":1,"
-                + "\"chain\":\"b3d6864a799a7ec6055f815497266c12257b80fb666dad0198f811c3bc687303\"}}";
+                + "\"chain\":\"fc353f4422d8ba6732b7527886ce66899294de516991b6294e50d7a6e2ea7935\"}}";
 
         assertThat(verify(List.of(line, end)).fault()).isEmpty();
     }

@@ -27,11 +27,9 @@ public interface Outbox {
 
     /**
      * Gives the task back untried, not to be leased before {@code due}: its route is full. No attempt, no ledger entry.
-     * An outbox that cannot wait gives it back at once.
+     * Does nothing if the lease was lost.
      */
-    default void giveBack(DeliveryTask task, Instant due) {
-        giveBack(task);
-    }
+    void giveBack(DeliveryTask task, Instant due);
 
     /** Starts a message of our own, for a {@link Notice}. */
     Intake beginNotice();

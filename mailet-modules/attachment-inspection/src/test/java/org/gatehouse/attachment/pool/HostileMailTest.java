@@ -15,10 +15,12 @@ import org.gatehouse.attachment.InspectionLimits;
 import org.gatehouse.core.inspection.FindingCode;
 import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.inspection.ParsedMail;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every hostile file gives an answer, the workers live on, and what is marked is not called clean. */
+@Tag("system")
 class HostileMailTest {
     /** From this score on a finding counts as seen. */
     private static final double SEEN = 0.5;

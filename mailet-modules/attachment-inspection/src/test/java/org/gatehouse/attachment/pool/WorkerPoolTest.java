@@ -26,10 +26,12 @@ import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.FindingCode;
 import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.mail.Fingerprint;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With real child processes, which do as a message says: see {@code UnrulyWorkerMain}. */
+@Tag("system")
 class WorkerPoolTest {
     static final String UNRULY = "org.gatehouse.attachment.worker.UnrulyWorkerMain";
 

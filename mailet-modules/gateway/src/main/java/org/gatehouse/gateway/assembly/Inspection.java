@@ -1,5 +1,7 @@
 package org.gatehouse.gateway.assembly;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatehouse.attachment.pool.WorkerPool;
@@ -12,19 +14,33 @@ import org.gatehouse.settings.Settings;
 
 /** The examiner with its workers and inspectors. Thread-safe. */
 public final class Inspection implements AutoCloseable {
-    private final WorkerPool workers;
+    private final Parts parts;
     private final Examiner examiner;
 
-    private Inspection(WorkerPool workers, Examiner examiner) {
-        this.workers = workers;
+    private Inspection(Parts parts, Examiner examiner) {
+        this.parts = parts;
         this.examiner = examiner;
     }
 
-    /** @param directory whom to judge by; {@code settings.directory()} but for a scan of files */
-    public static Inspection start(Settings settings, Directory directory) {
-        WorkerPool workers = new WorkerPool(Options.workers(settings), Options.limits(settings.inspection()));
-        Examiner examiner = new Examiner(workers, inspectors(settings), settings.policy(), directory);
-        return new Inspection(workers, examiner);
+    /**
+     * Returns when a worker is ready.
+     *
+     * @param directory whom to judge by; {@code settings.directory()} but for a scan of files
+     * @throws org.gatehouse.core.TemporaryFailure where no worker can be started
+     */
+    public static Inspection start(Settings settings, Directory directory) throws IOException {
+        Parts parts = new Parts();
+        try {
+            Path scratch = parts.add(ScratchDirectory.create(settings.gateway().tempDirectory()))
+                    .path();
+            WorkerPool workers = parts.add(
+                    new WorkerPool(Options.workers(settings, scratch), Options.limits(settings.inspection())));
+            workers.awaitReady();
+            return new Inspection(parts, new Examiner(workers, inspectors(settings), settings.policy(), directory));
+        } catch (RuntimeException | IOException e) {
+            parts.close();
+            throw e;
+        }
     }
 
     public Examiner examiner() {
@@ -33,7 +49,7 @@ public final class Inspection implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.close();
+        parts.close();
     }
 
     private static List<Inspector> inspectors(Settings settings) {

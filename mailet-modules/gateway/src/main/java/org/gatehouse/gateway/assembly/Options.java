@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.assembly;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -45,6 +46,7 @@ final class Options {
                         .map(tls -> new MailServerOptions.Tls(
                                 tls.certificate(), tls.key().path())),
                 settings.mailHosts().stream().map(Network::toString).sorted().toList(),
+                smtp.tlsRequiredFromMailHosts(),
                 settings.gateway().dataDirectory().resolve("james"),
                 SPOOL_THREADS);
     }
@@ -75,8 +77,8 @@ final class Options {
                 inspection.timeLimit());
     }
 
-    static WorkerOptions workers(Settings settings) {
-        return WorkerOptions.standard(settings.gateway().tempDirectory())
+    static WorkerOptions workers(Settings settings, Path scratch) {
+        return WorkerOptions.standard(scratch)
                 .withWorkers(settings.inspection().workers())
                 .withMemoryMb(Math.toIntExact(settings.inspection().workerMemory() / MIB));
     }

@@ -46,7 +46,7 @@ public final class FileScan implements AutoCloseable {
      * @param from the envelope sender; null takes each message's From field
      * @param to the recipient; null takes a pupil of the first domain
      */
-    public static FileScan open(Settings settings, @Nullable String from, @Nullable String to) {
+    public static FileScan open(Settings settings, @Nullable String from, @Nullable String to) throws IOException {
         Directory known = settings.directory();
         Address recipient = to == null ? aPupil(known) : Address.of(to);
         Directory directory = to == null ? with(known, recipient) : known;

@@ -48,6 +48,7 @@ final class GatewayProtocol extends SMTPProtocol {
                 new StartTlsCommand(),
                 new EnvelopeCommands.Mail(metrics),
                 new MailParameters(options.maxMessageBytes()),
+                new TlsFromMailHosts(rules, options.tlsRequiredFromMailHosts()),
                 new EnvelopeCommands.Rcpt(metrics, postmasterDomain),
                 new RecipientHook(rules, options.maxRecipients()),
                 new RsetCmdHandler(),

@@ -11,6 +11,7 @@ enum Refusal {
     ADDRESS_WITHOUT_DOMAIN("553", "5.1.3 Address needs a domain"),
     SENDER_WITHOUT_DOMAIN("553", "5.1.7 Sender address needs a domain"),
     TOO_MANY_RECIPIENTS("452", "4.5.3 Too many recipients"),
+    TLS_REQUIRED("530", "5.7.0 Must issue a STARTTLS command first"),
     SIZE_NOT_A_NUMBER("501", "5.5.4 Not a size"),
     TOO_BIG("552", "5.3.4 Message too big"),
     UTF8_NOT_SUPPORTED("555", "5.6.7 SMTPUTF8 is not supported"),

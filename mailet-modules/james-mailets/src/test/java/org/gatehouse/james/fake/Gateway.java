@@ -2,6 +2,7 @@ package org.gatehouse.james.fake;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -72,12 +73,19 @@ public final class Gateway implements AutoCloseable {
                 Duration.ofSeconds(30),
                 Optional.empty(),
                 List.of("192.0.2.0/24"),
+                false,
                 work,
                 4);
     }
 
     public Raw connect() throws Exception {
         return new Raw(server.addresses().get(0));
+    }
+
+    /** From another address of this machine: {@code 127.0.0.2}. */
+    public Raw connectFromElsewhere() throws Exception {
+        InetSocketAddress address = server.addresses().get(0);
+        return new Raw(new Socket(address.getAddress(), address.getPort(), InetAddress.getByName("127.0.0.2"), 0));
     }
 
     public MailServer server() {

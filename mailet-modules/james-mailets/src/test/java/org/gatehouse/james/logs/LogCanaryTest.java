@@ -27,17 +27,17 @@ class LogCanaryTest {
     Path work;
 
     private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
-    private PrintStream console = System.out;
+    private PrintStream console = System.err;
 
     @BeforeEach
     void capture() {
-        console = System.out;
-        System.setOut(new PrintStream(captured, true, StandardCharsets.UTF_8));
+        console = System.err;
+        System.setErr(new PrintStream(captured, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
     void release() {
-        System.setOut(console);
+        System.setErr(console);
     }
 
     private String log() {

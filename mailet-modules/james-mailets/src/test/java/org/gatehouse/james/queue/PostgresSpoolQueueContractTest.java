@@ -21,9 +21,11 @@ import org.gatehouse.store.sql.StoreOptions;
 import org.gatehouse.store.vault.FileVault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same contract on PostgreSQL and the encrypted vault. */
+@Tag("system")
 class PostgresSpoolQueueContractTest extends SpoolQueueContractTest {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final MailIds IDS = new MailIds(CLOCK, new SecureRandom());

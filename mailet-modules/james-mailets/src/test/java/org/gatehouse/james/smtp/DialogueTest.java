@@ -52,6 +52,7 @@ class DialogueTest {
                 Duration.ofSeconds(2),
                 options.tls(),
                 options.mailHostNetworks(),
+                options.tlsRequiredFromMailHosts(),
                 options.workDirectory(),
                 1);
     }

@@ -40,6 +40,7 @@ class RelayTest {
                 options.idleTimeout(),
                 options.tls(),
                 List.of("127.0.0.0/8", "::1"),
+                options.tlsRequiredFromMailHosts(),
                 options.workDirectory(),
                 options.spoolThreads());
     }

@@ -54,11 +54,12 @@ class StartTlsTest {
                 options.idleTimeout(),
                 Optional.of(tls),
                 options.mailHostNetworks(),
+                options.tlsRequiredFromMailHosts(),
                 options.workDirectory(),
                 options.spoolThreads());
     }
 
-    private static Raw startTls(Raw plain) throws Exception {
+    static Raw startTls(Raw plain) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
         Socket socket = plain.socket();

@@ -37,6 +37,9 @@ public final class Database implements AutoCloseable {
         try (Connection connection = pool.getConnection()) {
             return query.ask(connection);
         } catch (SQLException e) {
+            if (pool.isClosed()) {
+                throw new TemporaryFailure("the store is closed");
+            }
             throw DatabaseFault.of(e).toException();
         }
     }

@@ -1,6 +1,7 @@
 package org.gatehouse.store.database;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.List;
 import org.gatehouse.core.TemporaryFailure;
 import org.postgresql.util.PSQLException;
@@ -26,7 +27,7 @@ final class DatabaseFault {
     static DatabaseFault of(SQLException fault) {
         String state = fault.getSQLState();
         // The pool gives no code where no connection could be had in time.
-        boolean passing = fault instanceof java.sql.SQLTransientException
+        boolean passing = fault instanceof SQLTransientException
                 || (state != null && PASSING.stream().anyMatch(state::startsWith));
         return new DatabaseFault((state == null ? "none" : state) + constraint(fault), passing);
     }

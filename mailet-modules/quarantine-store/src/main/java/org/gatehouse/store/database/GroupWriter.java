@@ -43,7 +43,7 @@ public final class GroupWriter implements AutoCloseable {
 
     /** Adds a kind of change; within a transaction they are applied in the order they were added. Before the start. */
     public <C, R> Lane<C, R> add(Step<C, R> step) {
-        Lane<C, R> lane = new Lane<>(step, work::release);
+        Lane<C, R> lane = new Lane<>(step, work::release, () -> closing);
         lanes.add(lane);
         return lane;
     }

@@ -7,17 +7,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.gatehouse.core.TemporaryFailure;
 
 /** Where callers with one kind of change wait for the group writer. Thread-safe. */
 public final class Lane<C, R> {
     private final Step<C, R> step;
     private final Runnable wakeWriter;
+    private final BooleanSupplier closed;
     private final ConcurrentLinkedQueue<Pending<C, R>> waiting = new ConcurrentLinkedQueue<>();
 
-    Lane(Step<C, R> step, Runnable wakeWriter) {
+    Lane(Step<C, R> step, Runnable wakeWriter, BooleanSupplier closed) {
         this.step = step;
         this.wakeWriter = wakeWriter;
+        this.closed = closed;
     }
 
     /**
@@ -27,6 +30,9 @@ public final class Lane<C, R> {
      * @throws StatementRefused where the database refused it: it did not happen
      */
     public R write(C change, Duration patience) {
+        if (closed.getAsBoolean()) {
+            throw new TemporaryFailure("the store is closed");
+        }
         Pending<C, R> pending = new Pending<>(change);
         waiting.add(pending);
         wakeWriter.run();

@@ -1,5 +1,6 @@
 package org.gatehouse.store.database;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -31,7 +32,7 @@ public final class Transaction {
         return connection.prepareStatement(sql);
     }
 
-    public java.sql.Array array(String type, Object[] elements) throws SQLException {
+    public Array array(String type, Object[] elements) throws SQLException {
         return connection.createArrayOf(type, elements);
     }
 

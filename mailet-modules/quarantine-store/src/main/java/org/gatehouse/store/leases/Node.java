@@ -12,18 +12,22 @@ import org.gatehouse.store.database.Database;
  * This process as a holder of leases: as long as it says now and then that it lives, its rows are its own. Thread-safe.
  */
 public final class Node {
-    private static final List<String> LEASED_TABLES = List.of("spool_item", "outbox_task");
     /** Long enough that no process takes its rows for free only because its name is gone. */
     private static final String FORGET_DEAD = "delete from node where alive_until < now() - interval '7 days'";
+
+    private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(5);
 
     private final Database database;
     private final UUID id;
     private final Duration lease;
+    private final List<String> tables;
 
-    public Node(Database database, UUID id, Duration lease) {
+    /** @param tables those with a column {@code node} that says who holds a row */
+    public Node(Database database, UUID id, Duration lease, List<String> tables) {
         this.database = database;
         this.id = id;
         this.lease = lease;
+        this.tables = List.copyOf(tables);
     }
 
     public UUID id() {
@@ -44,7 +48,7 @@ public final class Node {
                 statement.setLong(2, lease.toMillis());
                 statement.executeUpdate();
             }
-            for (String table : LEASED_TABLES) {
+            for (String table : tables) {
                 update(
                         connection,
                         "update " + table + " set node = null where node is not null"
@@ -56,8 +60,8 @@ public final class Node {
 
     /** Frees all rows of this process at once: it ends. */
     public void leave() {
-        database.ask(connection -> {
-            for (String table : LEASED_TABLES) {
+        database.ask(LEAVE_PATIENCE, connection -> {
+            for (String table : tables) {
                 updateMine(connection, "update " + table + " set node = null where node = ?");
             }
             return updateMine(connection, "delete from node where id = ?");

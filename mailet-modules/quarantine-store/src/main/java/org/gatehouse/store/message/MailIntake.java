@@ -108,7 +108,7 @@ public final class MailIntake implements Intake {
         return ciphertext
                 .inMemory()
                 .<Ciphertext>map(bytes -> () -> new ByteArrayInputStream(bytes))
-                .orElse(() -> new VaultStream(vault.open(id)));
+                .orElse(() -> VaultStream.open(vault, id));
     }
 
     private OutputStream encrypting() {

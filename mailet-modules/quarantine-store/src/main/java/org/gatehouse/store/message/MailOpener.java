@@ -3,6 +3,7 @@ package org.gatehouse.store.message;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -19,11 +20,13 @@ import org.gatehouse.store.vault.Vault;
 public final class MailOpener {
     private final GatewayKeys keys;
     private final Vault vault;
+    private final VaultMark mark;
     private final OpenMails open;
 
     public MailOpener(GatewayKeys keys, Vault vault, OpenMails open) {
         this.keys = keys;
         this.vault = vault;
+        this.mark = new VaultMark(vault);
         this.open = open;
     }
 
@@ -50,15 +53,18 @@ public final class MailOpener {
     private Ciphertext ciphertext(MessageRow row) {
         return row.body()
                 .<Ciphertext>map(body -> () -> new ByteArrayInputStream(body))
-                .orElse(() -> new VaultStream(vault.open(row.id())));
+                .orElse(() -> VaultStream.open(vault, row.id()));
     }
 
-    private static void verify(OpenMail mail) throws UnreadableMail {
+    private void verify(OpenMail mail) throws UnreadableMail {
         MessageDigest digest = Sha256.start();
         long size = 0;
         try (InputStream in = new DigestInputStream(mail.stored().content().open(), digest)) {
-            size = in.transferTo(java.io.OutputStream.nullOutputStream());
+            size = in.transferTo(OutputStream.nullOutputStream());
         } catch (NoSuchFileException e) {
+            if (!mark.isThere()) {
+                throw new TemporaryFailure("the vault is not there");
+            }
             throw new UnreadableMail(mail.id(), "its ciphertext is not in the vault");
         } catch (VaultStream.Unavailable e) {
             throw new TemporaryFailure("the vault cannot be read", e);

@@ -8,14 +8,17 @@ import org.gatehouse.store.leases.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the store does by itself, on a thread of its own: renew leases, sweep the vault. */
+/** What the store does by itself, on threads of its own: renew leases, sweep the vault. */
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final int RENEWALS_PER_LEASE = 3;
     private static final Duration LONGEST_SWEEP_PAUSE = Duration.ofHours(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+    /** One for each chore: a long sweep must not keep leases from being renewed. */
+    private static final int THREADS = 3;
+
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "gatehouse-store-housekeeping");
         thread.setDaemon(true);
         return thread;
@@ -51,10 +54,14 @@ final class Housekeeping implements AutoCloseable {
     }
 
     /** A chore that failed is tried again at its next time. */
-    private static void attempt(String name, Chore chore) {
+    private void attempt(String name, Chore chore) {
         try {
             chore.run();
         } catch (Exception e) {
+            if (executor.isShutdown()) {
+                // Interrupted by the end; whoever comes next does it.
+                return;
+            }
             LOG.warn(
                     "event=housekeeping-failed chore={} fault={}",
                     name,

@@ -52,7 +52,7 @@ record NewMessage(
     Map<String, String> details() {
         return Map.of(
                 "fingerprint", mail.fingerprint().hex(),
-                "size", Long.toString(mail.size()),
+                "bytes", Long.toString(mail.size()),
                 "recipients", Integer.toString(lookups.size()));
     }
 }

@@ -2,6 +2,7 @@ package org.gatehouse.store.sql;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.store.UnreadableMail;
 
@@ -13,7 +14,7 @@ interface Opening<V> {
     Optional<V> open(UUID token) throws UnreadableMail;
 
     /** What is in memory already. */
-    static <V> Opening<V> of(MailId mail, java.util.function.Function<UUID, V> ready) {
+    static <V> Opening<V> of(MailId mail, Function<UUID, V> ready) {
         return new Opening<>() {
             @Override
             public MailId mail() {

@@ -38,6 +38,7 @@ final class OutboxTable implements LeasedTable<Opening<DeliveryTask>> {
             """ + MessageRow.COLUMNS;
     private static final String LEASED = "select id from outbox_task where node = ?";
     private static final String FREE = "update outbox_task set node = null where id = any(?) and node = ?";
+    private static final String FREE_UNTIL = "update outbox_task set node = null, due = ? where id = ? and node = ?";
 
     private final Database database;
     private final Mails mails;
@@ -88,6 +89,18 @@ final class OutboxTable implements LeasedTable<Opening<DeliveryTask>> {
             try (PreparedStatement update = connection.prepareStatement(FREE)) {
                 update.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
                 update.setObject(2, node);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** Frees a row, not to be leased before {@code due}. */
+    void freeUntil(UUID id, Instant due) {
+        database.ask(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(FREE_UNTIL)) {
+                update.setObject(1, due.atOffset(ZoneOffset.UTC));
+                update.setObject(2, id);
+                update.setObject(3, node);
                 return update.executeUpdate();
             }
         });

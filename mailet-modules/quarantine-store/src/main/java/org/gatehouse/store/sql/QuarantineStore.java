@@ -3,6 +3,7 @@ package org.gatehouse.store.sql;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.mail.MailIds;
@@ -48,7 +49,7 @@ public final class QuarantineStore implements AutoCloseable {
         this.database = new Database(options.login());
         this.writer = new GroupWriter(options.login(), QuarantineStore::finish, clock);
         Changes changes = new Changes(writer, options);
-        this.node = new Node(database, UUID.randomUUID(), options.lease());
+        this.node = new Node(database, UUID.randomUUID(), options.lease(), List.of("spool_item", "outbox_task"));
         OpenMails open = new OpenMails();
         MailOpener opener = new MailOpener(keys, vault, open);
         Mails mails = new Mails(database, options.patience(), opener, open, changes);
@@ -65,7 +66,7 @@ public final class QuarantineStore implements AutoCloseable {
         start(sweep, options, deliveries);
     }
 
-    /** @throws TemporaryFailure where the database cannot be reached */
+    /** @throws TemporaryFailure where the database or the vault cannot be reached */
     public static QuarantineStore open(
             StoreOptions options, GatewayKeys keys, ShredKeys shredKeys, Vault vault, MailIds ids, Clock clock) {
         return new QuarantineStore(options, keys, shredKeys, vault, ids, clock);
@@ -79,6 +80,7 @@ public final class QuarantineStore implements AutoCloseable {
     private void start(VaultSweep sweep, StoreOptions options, WorkQueue<?> deliveries) {
         try {
             node.sayAlive();
+            sweep.checkVault();
         } catch (RuntimeException e) {
             database.close();
             throw e;

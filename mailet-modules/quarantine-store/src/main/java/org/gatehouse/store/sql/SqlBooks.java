@@ -185,6 +185,12 @@ final class SqlBooks implements Books {
             mail.recipients().position(decision.recipient());
             decisions.putIfAbsent(decision.recipient(), decision);
         }
+        long sealed = decisions.values().stream()
+                .filter(decision -> decision.effective() == Disposition.SEAL)
+                .count();
+        if (sealed != 0 && sealed != decisions.size()) {
+            throw new IllegalArgumentException("what is sealed for one is sealed for all");
+        }
         List<Address> recipients = mail.recipients().list();
         if (decisions.size() != recipients.size()) {
             throw new IllegalArgumentException("an examination decides for each recipient");

@@ -1,6 +1,7 @@
 package org.gatehouse.store.sql;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,17 @@ final class SqlOutbox implements Outbox {
                 queue.forget(task.id());
             }
             queue.wake();
+        }
+    }
+
+    @Override
+    public void giveBack(DeliveryTask task, Instant due) {
+        if (queue.holds(task.id(), task.token())) {
+            try {
+                table.freeUntil(task.id(), due);
+            } finally {
+                queue.forget(task.id());
+            }
         }
     }
 

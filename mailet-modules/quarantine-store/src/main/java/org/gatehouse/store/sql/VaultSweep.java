@@ -10,8 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.store.database.Database;
+import org.gatehouse.store.message.VaultMark;
 import org.gatehouse.store.vault.Vault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,25 @@ final class VaultSweep {
         this.grace = grace;
     }
 
+    /** @throws TemporaryFailure where messages have files and this is not the vault that has them */
+    void checkVault() {
+        VaultMark mark = new VaultMark(vault);
+        if (mark.isThere()) {
+            return;
+        }
+        boolean expected = database.ask(connection -> {
+            String sql = "select 1 from message where vault = 'KEPT' limit 1";
+            try (PreparedStatement select = connection.prepareStatement(sql);
+                    ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        });
+        if (expected) {
+            throw new TemporaryFailure("the vault is not there: the messages have files, and its mark is missing");
+        }
+        mark.set();
+    }
+
     /** Files of settled messages. */
     void deleteReleased() throws IOException {
         Duration readers = grace.compareTo(READERS) < 0 ? grace : READERS;
@@ -54,8 +75,9 @@ final class VaultSweep {
         for (int from = 0; from < old.size(); from += AT_ONCE) {
             List<MailId> some = old.subList(from, Math.min(from + AT_ONCE, old.size()));
             Set<MailId> referred = referred(some);
-            List<MailId> orphans =
-                    some.stream().filter(id -> !referred.contains(id)).toList();
+            List<MailId> orphans = some.stream()
+                    .filter(id -> !referred.contains(id) && !VaultMark.isMark(id))
+                    .toList();
             delete(orphans);
             deleted += orphans.size();
         }

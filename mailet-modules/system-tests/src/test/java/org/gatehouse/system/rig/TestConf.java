@@ -24,6 +24,8 @@ public final class TestConf {
     private final int port;
     private final List<String> people = new ArrayList<>();
     private final List<String> routes = new ArrayList<>();
+    private final List<String> smtpLines = new ArrayList<>();
+    private final List<String> deliveryLines = new ArrayList<>();
     private final List<String> more = new ArrayList<>();
     private final List<String> markers = new ArrayList<>();
     private String retry = "[300ms, 600ms, 1s]";
@@ -46,11 +48,20 @@ public final class TestConf {
 
     /** @param domains a domain, or {@code "*"} for everything else */
     public TestConf route(String domains, InetSocketAddress... nextHops) {
+        return routeWith("none", domains, nextHops);
+    }
+
+    /** A route that sends under TLS only; whose certificate it is does not matter. */
+    public TestConf routeUnderTls(String domains, InetSocketAddress... nextHops) {
+        return routeWith("required\n    tls-verify: false", domains, nextHops);
+    }
+
+    private TestConf routeWith(String tls, String domains, InetSocketAddress... nextHops) {
         String hops = Stream.of(nextHops)
                 .map(hop -> "\"127.0.0.1:" + hop.getPort() + "\"")
                 .collect(Collectors.joining(", ", "[", "]"));
         String named = domains.equals("*") ? "\"*\"" : "[" + domains + "]";
-        routes.add(String.format(Locale.ROOT, "  - domains: %s\n    next-hops: %s\n    tls: none\n", named, hops));
+        routes.add(String.format(Locale.ROOT, "  - domains: %s\n    next-hops: %s\n    tls: %s\n", named, hops, tls));
         return this;
     }
 
@@ -62,6 +73,18 @@ public final class TestConf {
 
     public TestConf marker(String sha256) {
         markers.add(sha256);
+        return this;
+    }
+
+    /** A further setting of {@code smtp}, such as {@code "max-connections: 5"}. */
+    public TestConf smtp(String setting) {
+        smtpLines.add("  " + setting);
+        return this;
+    }
+
+    /** A further setting of {@code delivery}. */
+    public TestConf delivery(String setting) {
+        deliveryLines.add("  " + setting);
         return this;
     }
 
@@ -118,6 +141,7 @@ public final class TestConf {
                 domains: [school.example, trust.example]
                 smtp:
                   bind: ["127.0.0.1:%d"]
+                %s
                 relay:
                   mail-hosts: [127.0.0.1/32]
                 database:
@@ -125,10 +149,18 @@ public final class TestConf {
                 delivery:
                   retry: %s
                   give-up-after: %s
+                %s
                 routes:
                 %s
                 %s
-                """.formatted(port, retry, giveUpAfter, String.join("", routes), String.join("\n", more));
+                """.formatted(
+                        port,
+                        String.join("\n", smtpLines),
+                        retry,
+                        giveUpAfter,
+                        String.join("\n", deliveryLines),
+                        String.join("", routes),
+                        String.join("\n", more));
     }
 
     private static void copyWords(Path from, Path to) throws IOException {
@@ -139,7 +171,7 @@ public final class TestConf {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
