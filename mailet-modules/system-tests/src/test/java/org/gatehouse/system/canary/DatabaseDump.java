@@ -12,6 +12,7 @@ import java.util.List;
 import org.gatehouse.store.embedded.Access;
 import org.gatehouse.store.embedded.Role;
 import org.gatehouse.store.embedded.RunningPostgres;
+import org.jspecify.annotations.Nullable;
 
 /** The embedded database seen by its owner, as values: PostgreSQL packs long ones, so its files do not show them. */
 final class DatabaseDump implements AutoCloseable {
@@ -80,7 +81,7 @@ final class DatabaseDump implements AutoCloseable {
         }
     }
 
-    private static byte @org.jspecify.annotations.Nullable [] bytesOf(@org.jspecify.annotations.Nullable String value) {
+    private static byte @Nullable [] bytesOf(@Nullable String value) {
         return value == null ? null : value.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,6 +1,7 @@
 package org.gatehouse.system.canary;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -16,7 +18,6 @@ import java.util.function.BiPredicate;
 final class Search {
     private final Patterns patterns;
     private final List<Hit> hits = new ArrayList<>();
-    private int searched;
 
     /** A word, its spelling, and where it stood. */
     record Hit(String where, String word, Spelling spelling) {}
@@ -29,13 +30,7 @@ final class Search {
         return List.copyOf(hits);
     }
 
-    /** How many files and values were looked at. */
-    int searched() {
-        return searched;
-    }
-
     void bytes(String where, byte[] text) {
-        searched++;
         patterns.findIn(text).forEach(found -> hits.add(new Hit(where, found.word(), found.spelling())));
         byte[] joined = withoutLineEnds(text);
         if (joined.length < text.length) {
@@ -51,7 +46,7 @@ final class Search {
             bytes(file.toString(), Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             // Gone while we looked, as files of a working database are.
-            searched++;
+            return;
         }
     }
 
@@ -71,7 +66,7 @@ final class Search {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (attributes.isRegularFile() && Files.isReadable(file) && wanted.test(file, attributes)) {
-                    bytes("name of " + file, file.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    bytes("name of " + file, file.toString().getBytes(StandardCharsets.UTF_8));
                     file(file);
                 }
                 return FileVisitResult.CONTINUE;
@@ -95,6 +90,6 @@ final class Search {
                 joined[length++] = letter;
             }
         }
-        return java.util.Arrays.copyOf(joined, length);
+        return Arrays.copyOf(joined, length);
     }
 }

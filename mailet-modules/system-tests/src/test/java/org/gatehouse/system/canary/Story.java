@@ -29,6 +29,7 @@ final class Story implements AutoCloseable {
 
     private final Canaries canaries = new Canaries();
     private final String deferredName = canaries.word("recipient whom the next hop defers");
+    private final String inDirectory = canaries.word("recipient in the directory") + "@school.example";
     private final String refusedName = canaries.word("recipient whom the next hop refuses");
     private final String refusedBody = canaries.word("body which the next hop refuses");
     private final String deliveredBody = canaries.word("body that is delivered");
@@ -41,7 +42,7 @@ final class Story implements AutoCloseable {
 
     Story(Path directory) throws Exception {
         conf = new TestConf(directory)
-                .person(canaries.word("recipient in the directory") + "@school.example", "pupil", "age-11-to-13")
+                .person(inDirectory, "pupil", "age-11-to-13")
                 .route("school.example", hop.address())
                 .route("trust.example", hop.address())
                 .route("*", hop.address())
@@ -78,9 +79,10 @@ final class Story implements AutoCloseable {
         post.awaitDecided();
         refusals();
         workersKilled();
-        workerKilledOverAFile();
         databaseKilled();
         damagedAndKilled();
+        // Last, because a new start would clear up.
+        workerKilledOverAFile();
         post.awaitDecided();
     }
 
@@ -97,10 +99,7 @@ final class Story implements AutoCloseable {
         post.accept(
                 letter("delivered to a stranger").toStranger("school.example").saying("See you on Friday."));
         post.accept(letter("flagged").to(TEACHER).toStranger("school.example").saying(DISCLOSURE));
-        post.accept(letter("held")
-                .to("pupil.one@school.example")
-                .toStranger("school.example")
-                .saying(ABUSE));
+        post.accept(letter("held").to(inDirectory).toStranger("school.example").saying(ABUSE));
         post.accept(letter("held and big")
                 .to("pupil.one@school.example")
                 .saying(ABUSE + ("\r\n" + canaries.word("long body")).repeat(40_000)));
