@@ -56,6 +56,9 @@ class GiveUpTest {
     private static void isANotice(Arrival arrival) {
         assertThat(arrival.sender()).isEmpty();
         assertThat(arrival.recipients()).containsExactly(TEACHER);
-        assertThat(arrival.text()).contains("Status: 4.4.7").doesNotContain("Lunch").doesNotContain("Soup");
+        assertThat(arrival.text())
+                .contains("Status: 4.4.7")
+                .doesNotContain("Lunch")
+                .doesNotContain("Soup");
     }
 }

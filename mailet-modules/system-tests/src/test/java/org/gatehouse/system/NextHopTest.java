@@ -82,7 +82,9 @@ class NextHopTest {
         LedgerView ledger = gateway.awaitQuiet();
         assertThat(ledger.verify().fault()).isEmpty();
         for (MailId mail : ledger.mails()) {
-            int ends = ledger.ends(mail).values().stream().mapToInt(Integer::intValue).sum();
+            int ends = ledger.ends(mail).values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
             assertThat(ends).as("ends of %s", mail).isEqualTo(ledger.recipients(mail));
         }
     }
@@ -165,8 +167,8 @@ class NextHopTest {
     void aNoticeSaysNothingOfWhatWasInTheMessage() throws Exception {
         String canary = "Zebrafinch";
         String message = Letter.with(
-                "From: " + canary + " <" + TEACHER + ">\nTo: dot@faulty.example\nSubject: " + canary
-                        + "\nReply-To: " + canary + "@school.example\nX-" + canary + ": " + canary + "\n",
+                "From: " + canary + " <" + TEACHER + ">\nTo: dot@faulty.example\nSubject: " + canary + "\nReply-To: "
+                        + canary + "@school.example\nX-" + canary + ": " + canary + "\n",
                 """
                 Content-Type: multipart/mixed; boundary="b"
 
@@ -192,8 +194,8 @@ class NextHopTest {
         assertThat(notice.replaceFirst("(?s).*Content-Type: text/rfc822-headers\r\n\r\n", "")
                         .replaceFirst("(?s)\r\n--.*", ""))
                 .isEqualTo(message.lines()
-                                .filter(line -> line.matches("(Date|Message-ID): .*"))
-                                .reduce("", (all, line) -> all + line + "\r\n"));
+                        .filter(line -> line.matches("(Date|Message-ID): .*"))
+                        .reduce("", (all, line) -> all + line + "\r\n"));
     }
 
     @Test
@@ -230,9 +232,7 @@ class NextHopTest {
         String sender = "parent.one@home.example";
 
         MailId mail = gateway.submitOutside(
-                sender,
-                List.of("teacher.two@school.example"),
-                Letter.ordinary(sender, "teacher.two@school.example"));
+                sender, List.of("teacher.two@school.example"), Letter.ordinary(sender, "teacher.two@school.example"));
 
         assertThat(gateway.awaitEnd(mail).ends(mail)).isEqualTo(Map.of(RETURNED, 1));
         gateway.awaitQuiet();

@@ -122,9 +122,8 @@ class RelayTest {
             assertThat(wire.offer(OUTSIDE, List.of("b@other.example"), "")).startsWith("550 5.7.1 ");
 
             assertThat(gateway.awaitEnd(mail).ends(mail)).isEqualTo(Map.of("mail.delivered", 1));
-            assertThat(hop.arrivals())
-                    .singleElement()
-                    .satisfies(arrival -> assertThat(arrival.text()).contains(" with ESMTPS id " + mail));
+            assertThat(hop.arrivals()).singleElement().satisfies(arrival -> assertThat(arrival.text())
+                    .contains(" with ESMTPS id " + mail));
         }
     }
 
@@ -174,12 +173,14 @@ class RelayTest {
         List<Wire> open = new ArrayList<>();
         try {
             for (int i = 0; i < MOST_CONNECTIONS_PER_CLIENT; i++) {
-                assertThat(replyToOneMore(open, Wire.asStranger(gateway.smtp()))).startsWith("220 ");
+                assertThat(replyToOneMore(open, Wire.asStranger(gateway.smtp())))
+                        .startsWith("220 ");
             }
             assertThat(replyToOneMore(open, Wire.asStranger(gateway.smtp()))).startsWith("421 4.7.0 ");
             open.remove(open.size() - 1).close();
             for (int i = MOST_CONNECTIONS_PER_CLIENT; i < MOST_CONNECTIONS; i++) {
-                assertThat(replyToOneMore(open, Wire.asMailHost(gateway.smtp()))).startsWith("220 ");
+                assertThat(replyToOneMore(open, Wire.asMailHost(gateway.smtp())))
+                        .startsWith("220 ");
             }
             assertThat(replyToOneMore(open, Wire.asMailHost(gateway.smtp()))).startsWith("421 4.7.0 ");
         } finally {

@@ -39,8 +39,10 @@ public final class TestTls {
         List<String> arguments = new java.util.ArrayList<>(List.of(command.split(" ")));
         arguments.add(0, keytool.toString());
         arguments.addAll(List.of("-keystore", store.toString(), "-storepass", new String(PASSWORD)));
-        Process process =
-                new ProcessBuilder(arguments).redirectErrorStream(true).inheritIO().start();
+        Process process = new ProcessBuilder(arguments)
+                .redirectErrorStream(true)
+                .inheritIO()
+                .start();
         if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
             throw new IOException("keytool failed");
         }
@@ -61,7 +63,8 @@ public final class TestTls {
         Path file = directory.resolve("key.pem");
         if (!Files.exists(file)) {
             Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(Set.copyOf(PosixFilePermissions.fromString("rw-------"))));
+                    file,
+                    PosixFilePermissions.asFileAttribute(Set.copyOf(PosixFilePermissions.fromString("rw-------"))));
         }
         return pem("key.pem", "PRIVATE KEY", keys.getKey("test", PASSWORD).getEncoded());
     }

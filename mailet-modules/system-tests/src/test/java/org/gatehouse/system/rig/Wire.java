@@ -46,8 +46,7 @@ public final class Wire implements AutoCloseable {
     /** The same connection under TLS, whoever the certificate is for. */
     public Wire startTls() throws Exception {
         SSLContext trusting = TestTls.trusting();
-        SSLSocket tls =
-                (SSLSocket) trusting.getSocketFactory().createSocket(socket, "gateway", socket.getPort(), true);
+        SSLSocket tls = (SSLSocket) trusting.getSocketFactory().createSocket(socket, "gateway", socket.getPort(), true);
         tls.startHandshake();
         return new Wire(tls);
     }
