@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * DKIM signatures (RFC 6376) with simple canonicalisation of header and body, which forgives nothing: one changed byte
@@ -50,7 +49,7 @@ public final class Dkim {
         String unsigned = field.substring(0, field.lastIndexOf("b=") + 2);
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initVerify(keys.getPublic());
-        signature.update(bytes(signedHeader(message, List.of(tag(field, "h").split(":"))) + unsigned));
+        signature.update(bytes(signedHeader(message, List.of(tag(field, "h").split(":", -1))) + unsigned));
         return signature.verify(Base64.getDecoder().decode(tag(field, "b")));
     }
 
@@ -69,8 +68,7 @@ public final class Dkim {
     }
 
     private static boolean isNamed(String field, String name) {
-        String found = field.substring(0, field.indexOf(':')).strip();
-        return found.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
+        return field.substring(0, field.indexOf(':')).strip().equalsIgnoreCase(name);
     }
 
     /** With their folds and line ends. */
@@ -87,7 +85,7 @@ public final class Dkim {
     }
 
     private static String tag(String field, String name) {
-        for (String tag : field.substring(FIELD.length()).split(";")) {
+        for (String tag : field.substring(FIELD.length()).split(";", -1)) {
             if (tag.strip().startsWith(name + "=")) {
                 return tag.strip().substring(name.length() + 1).replaceAll("\\s", "");
             }
