@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +76,11 @@ public final class GatewayProcess implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** Of a process that has ended. */
+    public int exitValue() {
+        return process.exitValue();
+    }
+
     /** Everything the gateway ever printed, over all its starts. */
     public String log() {
         try {
@@ -91,8 +97,18 @@ public final class GatewayProcess implements AutoCloseable {
 
     private List<ProcessHandle> children(String inCommandLine) {
         try (Stream<ProcessHandle> all = process.toHandle().descendants()) {
-            return all.filter(child -> child.info().commandLine().orElse("").contains(inCommandLine))
+            return all.filter(child -> commandLine(child).contains(inCommandLine))
                     .toList();
+        }
+    }
+
+    /** Java gives no more than the first page of it, and a class path is longer. */
+    private static String commandLine(ProcessHandle child) {
+        try {
+            return Files.readString(
+                    Path.of("/proc", Long.toString(child.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return "";
         }
     }
 
