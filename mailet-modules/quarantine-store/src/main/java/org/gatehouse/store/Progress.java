@@ -13,12 +13,7 @@ import org.gatehouse.core.policy.Urgency;
  * @param enforced false for observe-only: counted, not acted on
  */
 public record Progress(
-        int position,
-        State state,
-        Disposition disposition,
-        Urgency urgency,
-        boolean enforced,
-        List<Reason> reasons) {
+        int position, State state, Disposition disposition, Urgency urgency, boolean enforced, List<Reason> reasons) {
     /** The steps of the road, as the books know them. */
     public enum State {
         DECIDED,

@@ -22,11 +22,6 @@ public final class PrivateDirectory implements AutoCloseable {
         return new PrivateDirectory(Files.createTempDirectory(parent, prefix));
     }
 
-    /** @param wanted where it would be if it were there: the new one is beside it, or in it where it exists */
-    public static PrivateDirectory near(Path wanted, String prefix) throws IOException {
-        return in(Ground.nearestExisting(wanted), prefix);
-    }
-
     public Path path() {
         return path;
     }

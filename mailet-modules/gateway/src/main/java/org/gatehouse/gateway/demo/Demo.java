@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.gateway.assembly.Gateway;
 import org.gatehouse.gateway.assembly.Ground;

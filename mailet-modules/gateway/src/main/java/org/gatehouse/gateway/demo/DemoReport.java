@@ -41,7 +41,8 @@ public record DemoReport(List<Row> rows, boolean ledgerHolds, long ledgerEntries
         /** Whether the books know an end for every recipient. */
         boolean isSettled() {
             return !recipients.isEmpty()
-                    && recipients.stream().allMatch(recipient -> recipient.state().isFinal());
+                    && recipients.stream()
+                            .allMatch(recipient -> recipient.state().isFinal());
         }
 
         String arrival() {

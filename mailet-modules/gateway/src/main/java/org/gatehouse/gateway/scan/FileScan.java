@@ -22,7 +22,6 @@ import org.gatehouse.core.mail.Submission;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.gateway.assembly.Ground;
 import org.gatehouse.gateway.assembly.Inspection;
-
 import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +34,7 @@ public final class FileScan implements AutoCloseable {
     private final Optional<Address> sender;
     private final Clock clock;
 
-    private FileScan(
-            Inspection inspection, Address recipient, Optional<Address> sender, Clock clock) {
+    private FileScan(Inspection inspection, Address recipient, Optional<Address> sender, Clock clock) {
         this.inspection = inspection;
         this.recipient = recipient;
         this.sender = sender;
@@ -53,8 +51,8 @@ public final class FileScan implements AutoCloseable {
         Directory known = settings.directory();
         Address recipient = to == null ? aPupil(known) : to;
         Directory directory = to == null ? with(known, recipient) : known;
-        Inspection inspection =
-                Inspection.start(settings, directory, Ground.nearestExisting(settings.gateway().tempDirectory()));
+        Inspection inspection = Inspection.start(
+                settings, directory, Ground.nearestExisting(settings.gateway().tempDirectory()));
         return new FileScan(inspection, recipient, Optional.ofNullable(from), Clock.systemUTC());
     }
 

@@ -92,7 +92,8 @@ record DecisionRow(int position, Bytes lookup, String state, Optional<Taken> dec
                         row.getBoolean("enforced"),
                         reasons(row.getString("reasons")),
                         row.getString("policy_version")));
-        return new DecisionRow(row.getInt("position"), new Bytes(row.getBytes("lookup")), row.getString("state"), decision);
+        return new DecisionRow(
+                row.getInt("position"), new Bytes(row.getBytes("lookup")), row.getString("state"), decision);
     }
 
     private static List<Reason> reasons(String json) {
