@@ -1,9 +1,14 @@
 package org.gatehouse.gateway;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.gatehouse.gateway.command.CheckCommand;
 import org.gatehouse.gateway.command.DemoCommand;
 import org.gatehouse.gateway.command.KeysCommand;
 import org.gatehouse.gateway.command.LedgerCommand;
+import org.gatehouse.gateway.command.MigrateCommand;
 import org.gatehouse.gateway.command.Refusals;
 import org.gatehouse.gateway.command.ScanCommand;
 import org.gatehouse.gateway.command.UpCommand;
@@ -25,6 +30,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             ScanCommand.class,
             VerifyCommand.class,
+            MigrateCommand.class,
             LedgerCommand.class,
             KeysCommand.class
         })
@@ -32,7 +38,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine()
+                .setOut(utf8(FileDescriptor.out))
+                .setErr(utf8(FileDescriptor.err))
+                .execute(arguments));
+    }
+
+    /** JSON is UTF-8, whatever the terminal thinks it is. */
+    private static PrintWriter utf8(FileDescriptor to) {
+        return new PrintWriter(new FileOutputStream(to), true, StandardCharsets.UTF_8);
     }
 
     public static CommandLine commandLine() {

@@ -19,7 +19,15 @@ public interface Books {
      */
     List<Decision> intend(MailId id, Examination examination);
 
+    /**
+     * What is decided, and for whom.
+     *
+     * @throws IllegalStateException where the message is settled and its envelope closed to the gateway
+     */
     Optional<List<Decision>> findDecisions(MailId id);
+
+    /** How far the message has come, recipient by recipient; empty where nothing is decided. Answers for ever. */
+    List<Progress> listProgress(MailId id);
 
     /**
      * Acts on HOLD for these recipients: the data key goes to the evidence key, and from the gateway when no other

@@ -33,11 +33,13 @@ class ByteIdentityTest {
     private static final String PUPIL = "pupil.one@school.example";
 
     /** What the gateway may put before a message (docs/adr/0004). */
-    private static final String PREPENDED = "Received: from client\\.example \\(\\[127\\.0\\.0\\.2\\]\\)\r\n"
-            + "\tby gatehouse\\.school\\.example with SMTP id %1$s;\r\n"
-            + "\t[A-Z][a-z]{2}, \\d{1,2} [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d \\+0000\r\n"
-            + "X-Gatehouse-Reference: %1$s\r\n"
-            + "(X-Gatehouse-Disposition: flag; urgency=[a-z]+\r\n)?";
+    private static final String PREPENDED = """
+            Received: from client\\.example \\(\\[127\\.0\\.0\\.2\\]\\)
+            \tby gatehouse\\.school\\.example with SMTP id %1$s;
+            \t[A-Z][a-z]{2}, \\d{1,2} [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d \\+0000
+            X-Gatehouse-Reference: %1$s
+            (X-Gatehouse-Disposition: flag; urgency=[a-z]+
+            )?""".replace("\n", "\r\n");
 
     @TempDir
     static Path directory;

@@ -29,6 +29,7 @@ final class Worker {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
+    private final WorkerScratch scratch;
     private final ErrorOutput errors;
     private final OutputStream toWorker;
     private final DataInputStream fromWorker;
@@ -36,8 +37,9 @@ final class Worker {
     private int messages;
     private boolean unsound;
 
-    private Worker(Process process, ScheduledExecutorService clockwork) {
+    private Worker(Process process, WorkerScratch scratch, ScheduledExecutorService clockwork) {
         this.process = process;
+        this.scratch = scratch;
         this.clockwork = clockwork;
         this.errors = new ErrorOutput(process.getErrorStream());
         this.toWorker = new BufferedOutputStream(process.getOutputStream(), Protocol.MAX_CHUNK + 4);
@@ -50,10 +52,20 @@ final class Worker {
      * @throws IOException where it does not start
      */
     static Worker start(WorkerCommand command, ScheduledExecutorService clockwork) throws IOException {
-        Worker worker = new Worker(command.toProcessBuilder().start(), clockwork);
+        WorkerScratch scratch = WorkerScratch.create(command.options().tempDir());
+        Worker worker = new Worker(startProcess(command, scratch), scratch, clockwork);
         worker.errors.start();
         worker.awaitReady();
         return worker;
+    }
+
+    private static Process startProcess(WorkerCommand command, WorkerScratch scratch) throws IOException {
+        try {
+            return command.toProcessBuilder(scratch.directory()).start();
+        } catch (IOException e) {
+            scratch.delete();
+            throw e;
+        }
     }
 
     private void awaitReady() throws IOException {
@@ -149,8 +161,8 @@ final class Worker {
         return ContentsCodec.decode(answer);
     }
 
-    /** Ends the process at once, whatever it does. */
-    void end(String why) {
+    /** Ends the process at once, whatever it does, and removes what it left. Two threads may ask for it. */
+    synchronized void end(String why) {
         process.destroyForcibly();
         boolean interrupted = false;
         while (process.isAlive()) {
@@ -170,5 +182,17 @@ final class Worker {
                 messages,
                 process.exitValue(),
                 errors.lines());
+        cleanUp();
+    }
+
+    private void cleanUp() {
+        try {
+            scratch.delete();
+        } catch (IOException e) {
+            LOG.error(
+                    "event=worker-scratch-not-deleted pid={} cause={}",
+                    process.pid(),
+                    e.getClass().getSimpleName());
+        }
     }
 }

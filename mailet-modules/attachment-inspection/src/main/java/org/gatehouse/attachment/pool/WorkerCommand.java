@@ -10,10 +10,11 @@ import org.gatehouse.attachment.InspectionLimits;
 /** The command line of a worker. */
 record WorkerCommand(WorkerOptions options, InspectionLimits limits, String mainClass) {
 
-    ProcessBuilder toProcessBuilder() {
+    /** @param scratch the worker's own place: where it starts and puts temporary files */
+    ProcessBuilder toProcessBuilder(Path scratch) {
         List<String> command = new ArrayList<>();
         command.add(options.java().toString());
-        command.addAll(jvmOptions());
+        command.addAll(jvmOptions(scratch));
         command.add("-cp");
         command.add(options.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(mainClass);
@@ -22,10 +23,10 @@ record WorkerCommand(WorkerOptions options, InspectionLimits limits, String main
         // No secret of ours, and no JAVA_TOOL_OPTIONS.
         builder.environment().clear();
         builder.environment().put("LC_ALL", "C.UTF-8");
-        return builder.directory(options.tempDir().toFile());
+        return builder.directory(scratch.toFile());
     }
 
-    private List<String> jvmOptions() {
+    private List<String> jvmOptions(Path scratch) {
         return List.of(
                 "-Xmx" + options.memoryMb() + "m",
                 "-Xss1m",
@@ -39,7 +40,7 @@ record WorkerCommand(WorkerOptions options, InspectionLimits limits, String main
                 "-XX:ErrorFile=/dev/null",
                 "-XX:+DisableAttachMechanism",
                 "-XX:-UsePerfData",
-                "-Djava.io.tmpdir=" + options.tempDir(),
+                "-Djava.io.tmpdir=" + scratch,
                 "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8");
     }

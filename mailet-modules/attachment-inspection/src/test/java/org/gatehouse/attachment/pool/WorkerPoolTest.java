@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.gatehouse.attachment.InspectionLimits;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.inspection.Finding;
@@ -59,6 +61,21 @@ class WorkerPoolTest {
                 assertThat(codes(pool.read(TestContent.body("hello")))).isEmpty();
             }
         }
+    }
+
+    @Test
+    void removesWhatAWorkerLeftInItsTemporaryFiles() throws Exception {
+        try (WorkerPool pool = pool(1, Duration.ofSeconds(1))) {
+            assertThat(codes(pool.read(TestContent.body("@leave @halt"))))
+                    .containsExactly(FindingCode.UNSCANNABLE_CRASH);
+            assertThat(leftFiles()).isEmpty();
+            assertThat(codes(pool.read(TestContent.body("@leave @sleep"))))
+                    .containsExactly(FindingCode.UNSCANNABLE_TIMEOUT);
+            assertThat(leftFiles()).isEmpty();
+            pool.read(TestContent.body("@leave"));
+            assertThat(leftFiles()).hasSize(1);
+        }
+        assertThat(leftFiles()).isEmpty();
     }
 
     @Test
@@ -225,6 +242,12 @@ class WorkerPoolTest {
         List<Path> classPath = new ArrayList<>(standard.classPath());
         classPath.add(WorkerClassPath.homeOf(WorkerPoolTest.class));
         return new WorkerOptions(workers, standard.memoryMb(), temp, standard.java(), classPath);
+    }
+
+    private List<Path> leftFiles() throws IOException {
+        try (Stream<Path> all = Files.walk(temp)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
     }
 
     private static List<ProcessHandle> workers() {

@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +30,9 @@ public final class UnrulyWorkerMain {
     private static Contents read(InputStream message, MailReader reader, FileOutputStream out) throws IOException {
         byte[] bytes = message.readAllBytes();
         String text = new String(bytes, StandardCharsets.US_ASCII);
+        if (text.contains("@leave")) {
+            Files.write(Files.createTempFile("left", ".tmp"), bytes);
+        }
         if (text.contains("@halt")) {
             Runtime.getRuntime().halt(3);
         }

@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.assembly;
 
 import java.util.List;
+import java.util.Optional;
 import org.gatehouse.settings.DatabaseSettings;
 import org.gatehouse.store.database.DatabaseLogin;
 import org.gatehouse.store.database.DatabaseProbe;
@@ -16,7 +17,7 @@ public final class DatabaseCheck {
     public static List<String> problems(DatabaseSettings settings) {
         try {
             if (settings instanceof DatabaseSettings.Embedded embedded) {
-                return RunningPostgres.find(embedded.directory(), Role.GATEWAY)
+                return findRunning(embedded)
                         .map(DatabaseCheck::login)
                         .map(DatabaseProbe::problems)
                         .orElse(List.of());
@@ -25,6 +26,17 @@ public final class DatabaseCheck {
         } catch (NotReady e) {
             return e.reasons();
         }
+    }
+
+    /** What is good about it when there is no problem. */
+    public static String goodAnswer(DatabaseSettings settings) {
+        boolean waits = settings instanceof DatabaseSettings.Embedded embedded
+                && findRunning(embedded).isEmpty();
+        return waits ? "embedded, starts with the gateway" : "answers";
+    }
+
+    private static Optional<Access> findRunning(DatabaseSettings.Embedded embedded) {
+        return RunningPostgres.find(embedded.directory(), Role.GATEWAY);
     }
 
     private static DatabaseLogin login(Access access) {

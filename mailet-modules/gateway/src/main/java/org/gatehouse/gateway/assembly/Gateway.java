@@ -38,22 +38,15 @@ public final class Gateway implements AutoCloseable {
         MailIds ids = new MailIds(clock, new SecureRandom());
         Parts parts = new Parts();
         try {
+            parts.add(DataLock.take(settings.gateway().dataDirectory()));
             QuarantineStore store =
                     parts.add(Storage.open(settings, ids, clock)).store();
-            Inspection inspection = parts.add(Inspection.start(settings, settings.directory()));
+            Inspection inspection = parts.add(Inspection.start(settings));
             DeliveryEngine delivery = parts.add(new DeliveryEngine(store.outbox(), Options.delivery(settings), clock));
-            MailServer server = parts.add(new MailServer(
-                    Options.mailServer(settings),
-                    store.mailStore(),
-                    store.spool(),
-                    store.books(),
-                    inspection.examiner(),
-                    settings.directory(),
-                    ids,
-                    clock));
+            MailServer server = parts.add(mailServer(settings, store, inspection, ids, clock));
             store.ledger().append("gateway.started", "", ACTOR, facts(settings));
             delivery.start();
-            server.start();
+            listen(server);
             return new Gateway(parts, store, server);
         } catch (RuntimeException | NotReady | IOException e) {
             parts.close();
@@ -76,8 +69,34 @@ public final class Gateway implements AutoCloseable {
 
     /** Finishes what is begun, stops taking mail, leaves everything accepted on disk. May be called twice. */
     @Override
-    public void close() {
+    public synchronized void close() {
         parts.close();
+    }
+
+    private static MailServer mailServer(
+            Settings settings, QuarantineStore store, Inspection inspection, MailIds ids, Clock clock) throws NotReady {
+        try {
+            return new MailServer(
+                    Options.mailServer(settings),
+                    store.mailStore(),
+                    store.spool(),
+                    store.books(),
+                    inspection.examiner(),
+                    settings.directory(),
+                    ids,
+                    clock);
+        } catch (IllegalArgumentException e) {
+            throw new NotReady(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static void listen(MailServer server) throws NotReady {
+        try {
+            server.start();
+        } catch (IllegalStateException e) {
+            throw new NotReady(List.of("smtp.bind: " + e.getMessage()
+                    + ": taken by another program, not an address of this machine, or a port we may not use"));
+        }
     }
 
     private static Map<String, String> facts(Settings settings) {

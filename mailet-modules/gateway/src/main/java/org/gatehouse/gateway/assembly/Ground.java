@@ -70,7 +70,8 @@ public final class Ground {
         }
     }
 
-    private static Path nearestExisting(Path directory) {
+    /** The directory itself, or the first one above it that exists. */
+    public static Path nearestExisting(Path directory) {
         Path existing = directory.toAbsolutePath();
         while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();

@@ -22,19 +22,24 @@ public final class Inspection implements AutoCloseable {
         this.examiner = examiner;
     }
 
+    /** As the settings say. */
+    static Inspection start(Settings settings) throws IOException {
+        return start(settings, settings.directory(), settings.gateway().tempDirectory());
+    }
+
     /**
      * Returns when a worker is ready.
      *
      * @param directory whom to judge by; {@code settings.directory()} but for a scan of files
+     * @param temp plain text passes through it
      * @throws org.gatehouse.core.TemporaryFailure where no worker can be started
      */
-    public static Inspection start(Settings settings, Directory directory) throws IOException {
+    public static Inspection start(Settings settings, Directory directory, Path temp) throws IOException {
         Parts parts = new Parts();
         try {
-            Path scratch = parts.add(ScratchDirectory.create(settings.gateway().tempDirectory()))
-                    .path();
-            WorkerPool workers = parts.add(
-                    new WorkerPool(Options.workers(settings, scratch), Options.limits(settings.inspection())));
+            Path scratch = parts.add(ScratchDirectory.create(temp)).path();
+            WorkerPool workers = parts.add(new WorkerPool(
+                    Options.workers(settings.inspection(), scratch), Options.limits(settings.inspection())));
             workers.awaitReady();
             return new Inspection(parts, new Examiner(workers, inspectors(settings), settings.policy(), directory));
         } catch (RuntimeException | IOException e) {

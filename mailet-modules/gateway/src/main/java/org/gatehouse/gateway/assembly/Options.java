@@ -77,10 +77,10 @@ final class Options {
                 inspection.timeLimit());
     }
 
-    static WorkerOptions workers(Settings settings, Path scratch) {
-        return WorkerOptions.standard(scratch)
-                .withWorkers(settings.inspection().workers())
-                .withMemoryMb(Math.toIntExact(settings.inspection().workerMemory() / MIB));
+    static WorkerOptions workers(InspectionSettings inspection, Path temp) {
+        return WorkerOptions.standard(temp)
+                .withWorkers(inspection.workers())
+                .withMemoryMb(Math.toIntExact(inspection.workerMemory() / MIB));
     }
 
     private static Route route(RouteSettings route) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * killed, is removed at the start.
  */
 final class ScratchDirectory implements AutoCloseable {
-    private static final String PREFIX = "process-";
+    private static final String PREFIX = "gatehouse-process-";
 
     private final Path directory;
 

@@ -2,7 +2,6 @@ package org.gatehouse.gateway.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.gatehouse.gateway.assembly.DatabaseCheck;
 import org.gatehouse.gateway.assembly.Ground;
 import org.gatehouse.gateway.assembly.KeyCheck;
@@ -20,19 +19,25 @@ public final class Checks {
 
     /** What was tried, whether it is good, and what came of it; content-free. */
     public record Result(String what, boolean good, String answer) {
-        static Result of(String what, List<String> problems, String goodAnswer) {
+        /** One for each problem. */
+        static List<Result> of(String what, List<String> problems, String goodAnswer) {
             return problems.isEmpty()
-                    ? new Result(what, true, goodAnswer)
-                    : new Result(what, false, String.join("; ", problems));
+                    ? List.of(new Result(what, true, goodAnswer))
+                    : problems.stream()
+                            .map(problem -> new Result(what, false, problem))
+                            .toList();
         }
     }
 
     public List<Result> run() {
         List<Result> results = new ArrayList<>();
-        results.add(ground());
-        results.add(Result.of("keys", KeyCheck.problems(settings.keys()), "complete"));
-        results.add(Result.of("database", DatabaseCheck.problems(settings.database()), "answers"));
-        results.add(lists());
+        results.addAll(Result.of("directories", groundProblems(), "fit"));
+        results.addAll(Result.of("keys", KeyCheck.problems(settings.keys()), "complete"));
+        results.addAll(Result.of(
+                "database",
+                DatabaseCheck.problems(settings.database()),
+                DatabaseCheck.goodAnswer(settings.database())));
+        results.addAll(lists());
         NextHopCheck hops = new NextHopCheck(settings.delivery().connectTimeout());
         settings.routes().stream()
                 .map(RouteSettings::nextHops)
@@ -43,20 +48,19 @@ public final class Checks {
         return results;
     }
 
-    private Result ground() {
+    private List<String> groundProblems() {
         try {
             new Ground(settings).check(true);
-            return new Result("directories", true, "fit");
+            return List.of();
         } catch (NotReady e) {
-            return new Result("directories", false, String.join("; ", e.reasons()));
+            return e.reasons();
         }
     }
 
-    private Result lists() {
-        Map<String, Integer> counts = Map.of(
-                "word lists", settings.words().size(),
-                "marker lists", settings.markers().size());
+    private List<Result> lists() {
+        String counts =
+                settings.words().size() + " word lists, " + settings.markers().size() + " marker lists";
         List<String> problems = settings.words().isEmpty() ? List.of("there is no word list") : List.of();
-        return Result.of("lists", problems, counts.toString());
+        return Result.of("lists", problems, counts);
     }
 }

@@ -3,11 +3,14 @@ package org.gatehouse.gateway.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.gatehouse.gateway.check.Checks;
+import org.gatehouse.settings.Mistake;
 import org.gatehouse.settings.Settings;
+import org.gatehouse.settings.SettingsRefused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +39,15 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = conf.read();
+        Settings settings;
+        try {
+            settings = conf.read();
+        } catch (SettingsRefused e) {
+            if (json) {
+                printJson(e);
+            }
+            throw e;
+        }
         List<Checks.Result> results = new Checks(settings).run();
         boolean good = results.stream().allMatch(Checks.Result::good);
         if (json) {
@@ -56,7 +67,18 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private void printJson(Settings settings, List<Checks.Result> results, boolean good) throws IOException {
-        Map<String, Object> all = Map.of("good", good, "settings", settings.describe(), "checks", results);
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("good", good);
+        all.put("mistakes", List.of());
+        all.put("settings", settings.describe());
+        all.put("checks", results);
+        spec.commandLine().getOut().println(JSON.writeValueAsString(all));
+    }
+
+    private void printJson(SettingsRefused refused) throws IOException {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("good", false);
+        all.put("mistakes", refused.mistakes().stream().map(Mistake::toString).toList());
         spec.commandLine().getOut().println(JSON.writeValueAsString(all));
     }
 }

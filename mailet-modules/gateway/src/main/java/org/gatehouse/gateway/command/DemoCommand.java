@@ -1,9 +1,9 @@
 package org.gatehouse.gateway.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.gatehouse.gateway.demo.Demo;
 import org.gatehouse.gateway.demo.DemoReport;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +21,15 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
+    private static final String PREFIX = "gatehouse-demo-";
+
     @Option(names = "--once", description = "check the outcomes and exit: 0 as expected, 1 not")
     private boolean once;
 
     @Option(
             names = "--dir",
             paramLabel = "D",
-            description = "where to keep the demo's data; a new directory by default")
+            description = "where to keep the demo's data; by default a new directory, which --once removes")
     private @Nullable Path directory;
 
     @Spec
@@ -35,27 +37,37 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
-        try (Demo demo = Demo.start(directory)) {
-            out.println("Gatehouse is up. Sending sample mail ...");
-            out.flush();
-            DemoReport report = demo.sendSampleMail();
-            report.print(out);
-            demo.printWhereToLook(out);
-            out.flush();
-            if (once) {
-                return report.isAsExpected() ? 0 : 1;
-            }
-            out.println("\nCtrl-C stops the demo.");
-            out.flush();
-            waitForCtrlC(demo);
-            return 0;
+        if (!once) {
+            return stay(directory == null ? Files.createTempDirectory(PREFIX) : directory);
+        }
+        try (Demo demo = start(() -> directory == null ? Demo.startPassing() : Demo.start(directory))) {
+            return sendSampleMail(demo).isAsExpected() ? 0 : 1;
         }
     }
 
-    private static void waitForCtrlC(Demo demo) throws InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop-demo"));
-        never.await();
+    private int stay(Path where) throws Exception {
+        Demo demo = start(() -> Demo.start(where));
+        sendSampleMail(demo);
+        PrintWriter out = spec.commandLine().getOut();
+        demo.printWhereToLook(out);
+        out.println();
+        out.println("Ctrl-C stops the demo.");
+        out.flush();
+        CleanStop.waitForSignal();
+        return 0;
+    }
+
+    private static Demo start(Callable<Demo> how) throws Exception {
+        return CleanStop.start(how, Demo::close);
+    }
+
+    private DemoReport sendSampleMail(Demo demo) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Gatehouse is up. Sending sample mail ...");
+        out.flush();
+        DemoReport report = demo.sendSampleMail();
+        report.print(out);
+        out.flush();
+        return report;
     }
 }

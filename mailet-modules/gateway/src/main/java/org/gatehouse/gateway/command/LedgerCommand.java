@@ -1,10 +1,13 @@
 package org.gatehouse.gateway.command;
 
+import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import org.gatehouse.gateway.assembly.LedgerExport;
+import org.gatehouse.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,10 +31,24 @@ public final class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Writer writer = Files.newBufferedWriter(export)) {
-            LedgerExport.write(conf.read(), writer);
+        Settings settings = conf.read();
+        try (LedgerExport ledger = CleanStop.start(() -> LedgerExport.open(settings), LedgerExport::close)) {
+            if (Files.exists(export) && !Files.isRegularFile(export)) {
+                write(ledger, export);
+                return 0;
+            }
+            // An export that fails half-way leaves an earlier one as it was.
+            Path unfinished = export.resolveSibling(export.getFileName() + ".unfinished");
+            write(ledger, unfinished);
+            Files.move(unfinished, export, StandardCopyOption.REPLACE_EXISTING);
         }
         spec.commandLine().getOut().println("ledger written to " + export);
         return 0;
+    }
+
+    private static void write(LedgerExport ledger, Path file) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            ledger.write(writer);
+        }
     }
 }

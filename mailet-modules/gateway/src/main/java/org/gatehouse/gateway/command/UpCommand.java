@@ -2,7 +2,6 @@ package org.gatehouse.gateway.command;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.gatehouse.gateway.assembly.Gateway;
 import org.gatehouse.gateway.assembly.Ground;
 import org.gatehouse.settings.Settings;
@@ -15,7 +14,10 @@ import picocli.CommandLine.Spec;
 /** {@code up}: the real thing, in the foreground, until SIGTERM or Ctrl-C. */
 @Command(
         name = "up",
-        description = "Runs Gatehouse in the foreground; SIGTERM or Ctrl-C stops it cleanly.",
+        description = {
+            "Runs Gatehouse in the foreground. SIGTERM (exit code 143) or Ctrl-C (130) stops it cleanly.",
+            "Refuses with exit code 2, and starts nothing, where settings, keys or directories are not right."
+        },
         mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
     /** What can be started alone. The desk joins when it exists. */
@@ -45,15 +47,7 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = conf.read();
         new Ground(settings).prepare(!diskTemp);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Gateway gateway = Gateway.start(settings);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            gateway.close();
-                            stopped.countDown();
-                        },
-                        "stop"));
+        Gateway gateway = CleanStop.start(() -> Gateway.start(settings), Gateway::close);
         PrintWriter out = spec.commandLine().getOut();
         gateway.addresses()
                 .forEach(address -> out.println("gatehouse: "
@@ -63,7 +57,7 @@ public final class UpCommand implements Callable<Integer> {
                         + ":"
                         + address.getPort()));
         out.flush();
-        stopped.await();
+        CleanStop.waitForSignal();
         return 0;
     }
 }

@@ -13,16 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.mail.MailId;
-import org.gatehouse.core.policy.Decision;
 import org.gatehouse.gateway.assembly.Gateway;
 import org.gatehouse.gateway.assembly.Ground;
+import org.gatehouse.gateway.assembly.PrivateDirectory;
 import org.gatehouse.gateway.assembly.Program;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.SettingsRefused;
 import org.gatehouse.settings.reader.SettingsReader;
+import org.gatehouse.store.Progress;
 import org.gatehouse.verify.LedgerVerifier;
 import org.gatehouse.verify.Verification;
-import org.jspecify.annotations.Nullable;
 
 /** A whole gateway on embedded defaults, with sample mail. For one thread; {@link #close} may come from another. */
 public final class Demo implements AutoCloseable {
@@ -30,31 +30,52 @@ public final class Demo implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Path directory;
+    private final Optional<PrivateDirectory> passing;
+    private final PrivateDirectory temp;
     private final ThrowAwayMailbox mailbox;
     private final Gateway gateway;
 
-    private Demo(Path directory, ThrowAwayMailbox mailbox, Gateway gateway) {
+    private Demo(
+            Path directory,
+            Optional<PrivateDirectory> passing,
+            PrivateDirectory temp,
+            ThrowAwayMailbox mailbox,
+            Gateway gateway) {
+        this.passing = passing;
         this.directory = directory;
+        this.temp = temp;
         this.mailbox = mailbox;
         this.gateway = gateway;
     }
 
     /**
-     * @param chosen where to keep the data; null for a new directory
+     * @param chosen where to keep the data; made where it is missing, used again where it is not
      * @throws SettingsRefused where the shipped settings do not go with the demo's; that would be our fault
      */
-    public static Demo start(@Nullable Path chosen) throws Exception {
-        Path directory =
-                chosen == null ? Files.createTempDirectory("gatehouse-demo-") : Files.createDirectories(chosen);
+    public static Demo start(Path chosen) throws Exception {
+        return start(chosen, Optional.empty());
+    }
+
+    /** In a new directory that is removed at the end; it stays where the start fails, for its logs. */
+    public static Demo startPassing() throws Exception {
+        PrivateDirectory passing =
+                PrivateDirectory.in(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), "gatehouse-demo-");
+        return start(passing.path(), Optional.of(passing));
+    }
+
+    private static Demo start(Path chosen, Optional<PrivateDirectory> passing) throws Exception {
+        Path directory = Files.createDirectories(chosen).toAbsolutePath();
+        PrivateDirectory temp = PrivateDirectory.in(DemoConf.tempParent(directory), "gatehouse-demo-");
         ThrowAwayMailbox mailbox = new ThrowAwayMailbox();
         try {
             Settings settings = SettingsReader.read(
-                    DemoConf.write(directory.toAbsolutePath(), Program.shippedConf(), mailbox.address()));
+                    DemoConf.write(directory, Program.shippedConf(), temp.path(), mailbox.address()));
             DemoConf.createKeysOnce(settings, directory);
             new Ground(settings).prepare(false);
-            return new Demo(directory, mailbox, Gateway.start(settings));
+            return new Demo(directory, passing, temp, mailbox, Gateway.start(settings));
         } catch (Exception e) {
             mailbox.close();
+            temp.close();
             throw e;
         }
     }
@@ -85,35 +106,31 @@ public final class Demo implements AutoCloseable {
         out.println("  Desk     comes next: held mail is reviewed there");
     }
 
+    /** May be called twice. */
     @Override
-    public void close() {
+    public synchronized void close() {
         gateway.close();
         mailbox.close();
+        temp.close();
+        passing.ifPresent(PrivateDirectory::close);
     }
 
     private DemoReport.Row awaitOutcome(SampleMail sample, MailId id, int before) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            Optional<List<Decision>> decisions = gateway.books().findDecisions(id);
-            if (decisions.isPresent() && hasSettled(decisions.get(), before)) {
-                return row(sample, decisions.get(), before);
-            }
+        DemoReport.Row row = row(sample, id, before);
+        while (!row.isSettled() && System.nanoTime() < deadline) {
             Thread.sleep(PAUSE.toMillis());
+            row = row(sample, id, before);
         }
-        return row(sample, gateway.books().findDecisions(id).orElse(List.of()), before);
+        return row;
     }
 
-    private boolean hasSettled(List<Decision> decisions, int before) {
-        boolean delivers =
-                decisions.stream().anyMatch(decision -> decision.effective().isDelivered());
-        return !delivers || mailbox.arrivals().size() > before;
-    }
-
-    private DemoReport.Row row(SampleMail sample, List<Decision> decisions, int before) {
+    private DemoReport.Row row(SampleMail sample, MailId id, int before) {
+        List<Progress> recipients = gateway.books().listProgress(id);
         List<ThrowAwayMailbox.Arrival> all = mailbox.arrivals();
         List<ThrowAwayMailbox.Arrival> arrived = all.subList(before, all.size());
         boolean intact = arrived.stream().allMatch(arrival -> isIntact(arrival, sample));
-        return new DemoReport.Row(sample, decisions, arrived.size(), intact);
+        return new DemoReport.Row(sample, recipients, arrived.size(), intact);
     }
 
     /** The message must stand unchanged at the end, with nothing but header lines before it. */

@@ -17,8 +17,11 @@ final class DemoConf {
 
     private DemoConf() {}
 
-    /** @return the configuration directory */
-    static Path write(Path directory, Path shipped, InetSocketAddress nextHop) throws IOException {
+    /**
+     * @param temp where plain text may pass through
+     * @return the configuration directory
+     */
+    static Path write(Path directory, Path shipped, Path temp, InetSocketAddress nextHop) throws IOException {
         Path conf = Files.createDirectories(directory.resolve("conf"));
         Files.copy(shipped.resolve("policy.yaml"), conf.resolve("policy.yaml"), StandardCopyOption.REPLACE_EXISTING);
         copyAll(shipped.resolve("words"), Files.createDirectories(conf.resolve("words")));
@@ -29,7 +32,7 @@ final class DemoConf {
                         + SampleMail.markerSha256()
                         + "\n");
         Files.writeString(conf.resolve("directory.csv"), people());
-        Files.writeString(conf.resolve("gatehouse.yaml"), settings(directory, nextHop));
+        Files.writeString(conf.resolve("gatehouse.yaml"), settings(temp, nextHop));
         return conf;
     }
 
@@ -50,7 +53,7 @@ final class DemoConf {
                 """;
     }
 
-    private static String settings(Path directory, InetSocketAddress nextHop) {
+    private static String settings(Path temp, InetSocketAddress nextHop) {
         return """
                 establishment:
                   name: Demo School
@@ -72,14 +75,17 @@ final class DemoConf {
                     tls: none
                 database:
                   embedded: true
-                """.formatted(tempDirectory(directory), nextHop.getPort(), nextHop.getPort());
+                """.formatted(quoted(temp), nextHop.getPort(), nextHop.getPort());
     }
 
     /** In memory where the machine offers it: only the demo may do without. */
-    private static Path tempDirectory(Path directory) {
-        return Files.isWritable(SHARED_MEMORY)
-                ? SHARED_MEMORY.resolve("gatehouse-" + directory.getFileName())
-                : directory.resolve("temp");
+    static Path tempParent(Path directory) {
+        return Files.isWritable(SHARED_MEMORY) ? SHARED_MEMORY : directory;
+    }
+
+    /** As YAML wants it: the path may hold anything. */
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "''") + "'";
     }
 
     private static void copyAll(Path from, Path to) throws IOException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.core.examination.Examination;
+import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.AgeBand;
 import org.gatehouse.core.mail.Directory;
@@ -19,6 +20,7 @@ import org.gatehouse.core.mail.Mailbox;
 import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.mail.Submission;
 import org.gatehouse.core.policy.Decision;
+import org.gatehouse.gateway.assembly.Ground;
 import org.gatehouse.gateway.assembly.Inspection;
 import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +30,12 @@ public final class FileScan implements AutoCloseable {
     private static final Submission UNAUTHENTICATED = new Submission("192.0.2.1", "scan.invalid", false, false);
 
     private final Inspection inspection;
-    private final Directory directory;
     private final Address recipient;
     private final Optional<Address> sender;
     private final Clock clock;
 
-    private FileScan(
-            Inspection inspection, Directory directory, Address recipient, Optional<Address> sender, Clock clock) {
+    private FileScan(Inspection inspection, Address recipient, Optional<Address> sender, Clock clock) {
         this.inspection = inspection;
-        this.directory = directory;
         this.recipient = recipient;
         this.sender = sender;
         this.clock = clock;
@@ -45,34 +44,32 @@ public final class FileScan implements AutoCloseable {
     /**
      * @param from the envelope sender; null takes each message's From field
      * @param to the recipient; null takes a pupil of the first domain
+     * @throws IOException where there is no place for temporary files
+     * @throws org.gatehouse.core.TemporaryFailure where no worker can be started
      */
-    public static FileScan open(Settings settings, @Nullable String from, @Nullable String to) throws IOException {
+    public static FileScan open(Settings settings, @Nullable Address from, @Nullable Address to) throws IOException {
         Directory known = settings.directory();
-        Address recipient = to == null ? aPupil(known) : Address.of(to);
+        Address recipient = to == null ? aPupil(known) : to;
         Directory directory = to == null ? with(known, recipient) : known;
-        Inspection inspection = Inspection.start(settings, directory);
-        return new FileScan(
-                inspection, directory, recipient, Optional.ofNullable(from).map(Address::of), Clock.systemUTC());
+        Inspection inspection = Inspection.start(
+                settings, directory, Ground.nearestExisting(settings.gateway().tempDirectory()));
+        return new FileScan(inspection, recipient, Optional.ofNullable(from), Clock.systemUTC());
     }
 
     /** @throws IOException where the file cannot be read; anything in it gives a line */
     public Line scan(Path file) throws IOException {
         Instant begin = clock.instant();
         FileContent content = new FileContent(file);
-        Optional<Address> from = sender.or(() -> FromField.find(content));
+        Optional<Address> from = sender.isPresent() ? sender : FromField.find(content);
         Envelope envelope = new Envelope(from, List.of(recipient), UNAUTHENTICATED, begin);
         Examination examination = inspection.examiner().examine(envelope, content);
         return new Line(file.toString(), examination, Duration.between(begin, clock.instant()));
     }
 
+    /** May be called twice. */
     @Override
-    public void close() {
+    public synchronized void close() {
         inspection.close();
-    }
-
-    /** Whom the scan asks about. */
-    public Directory directory() {
-        return directory;
     }
 
     private static Address aPupil(Directory directory) {
@@ -99,6 +96,14 @@ public final class FileScan implements AutoCloseable {
         public List<String> sentences() {
             return decision().reasons().stream()
                     .map(reason -> reason.explanation())
+                    .toList();
+        }
+
+        /** What was read out of the message. */
+        public List<String> texts() {
+            return examination.mail().parts().stream()
+                    .map(MailPart::text)
+                    .filter(text -> !text.isEmpty())
                     .toList();
         }
 

@@ -2,7 +2,6 @@ package org.gatehouse.gateway.scan;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -17,7 +16,7 @@ final class FromField {
     private FromField() {}
 
     /** Empty where there is no From field, or no address in it. */
-    static Optional<Address> find(MailContent content) {
+    static Optional<Address> find(MailContent content) throws IOException {
         try (InputStream in = content.open()) {
             String head = new String(in.readNBytes(HEADER_BYTES), StandardCharsets.ISO_8859_1);
             return Arrays.stream(unfold(head).split("\r?\n", -1))
@@ -25,8 +24,6 @@ final class FromField {
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("from:"))
                     .findFirst()
                     .flatMap(line -> Address.parse(addressIn(line.substring("from:".length()))));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the file cannot be read", e);
         }
     }
 

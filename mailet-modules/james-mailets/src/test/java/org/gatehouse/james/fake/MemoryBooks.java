@@ -11,6 +11,7 @@ import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.store.Books;
+import org.gatehouse.store.Progress;
 
 /** Books in memory that write down what was done, in order, and can be told to fail. Thread-safe. */
 public final class MemoryBooks implements Books {
@@ -29,6 +30,20 @@ public final class MemoryBooks implements Books {
     public synchronized Optional<List<Decision>> findDecisions(MailId id) {
         failIfTold("findDecisions");
         return Optional.ofNullable(decisions.get(id));
+    }
+
+    /** Every decision as just taken: this fake does not follow what becomes of it. */
+    @Override
+    public synchronized List<Progress> listProgress(MailId id) {
+        return Optional.ofNullable(decisions.get(id)).orElse(List.of()).stream()
+                .map(decision -> new Progress(
+                        0,
+                        Progress.State.DECIDED,
+                        decision.disposition(),
+                        decision.urgency(),
+                        decision.enforced(),
+                        decision.reasons()))
+                .toList();
     }
 
     @Override

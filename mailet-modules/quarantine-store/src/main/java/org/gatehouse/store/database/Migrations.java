@@ -1,5 +1,6 @@
 package org.gatehouse.store.database;
 
+import java.sql.SQLException;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -24,7 +25,17 @@ public final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new TemporaryFailure("the tables could not be brought to this version", e);
+            throw new TemporaryFailure("the tables could not be brought to this version" + sqlState(e), e);
         }
+    }
+
+    /** All that may be told: the message may repeat a statement. */
+    private static String sqlState(Throwable problem) {
+        for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refusal) {
+                return " (SQL state " + refusal.getSQLState() + ")";
+            }
+        }
+        return "";
     }
 }

@@ -90,7 +90,7 @@ final class Postmaster {
                 throw new PostgresFailed(program + " failed with exit code " + process.exitValue() + "; see " + log);
             }
         } catch (IOException e) {
-            throw new PostgresFailed(program + " cannot be run", e);
+            throw new PostgresFailed(program + " cannot be run; for root it needs unshare (package util-linux)", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PostgresFailed("interrupted while waiting for " + program, e);

@@ -15,12 +15,13 @@ import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.core.policy.Reason;
 import org.gatehouse.core.policy.Urgency;
+import org.gatehouse.store.Progress;
 import org.gatehouse.store.message.Json;
 
 /** A recipient's row: the decision without the address. {@code decision} is empty before it is taken. */
-record DecisionRow(int position, Bytes lookup, Optional<Taken> decision) {
+record DecisionRow(int position, Bytes lookup, String state, Optional<Taken> decision) {
     private static final String SELECT =
-            "select position, lookup, disposition, urgency, enforced, reasons::text, policy_version"
+            "select position, lookup, state, disposition, urgency, enforced, reasons::text, policy_version"
                     + " from recipient where mail = ? order by position";
 
     /** A decision, whoever it is for. */
@@ -57,6 +58,17 @@ record DecisionRow(int position, Bytes lookup, Optional<Taken> decision) {
         }
     }
 
+    /** Only where a decision is taken. */
+    Optional<Progress> progress() {
+        return decision.map(taken -> new Progress(
+                position,
+                Progress.State.valueOf(state),
+                taken.disposition(),
+                taken.urgency(),
+                taken.enforced(),
+                taken.reasons()));
+    }
+
     static List<DecisionRow> list(Connection connection, MailId id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SELECT)) {
             select.setObject(1, id.value());
@@ -80,7 +92,8 @@ record DecisionRow(int position, Bytes lookup, Optional<Taken> decision) {
                         row.getBoolean("enforced"),
                         reasons(row.getString("reasons")),
                         row.getString("policy_version")));
-        return new DecisionRow(row.getInt("position"), new Bytes(row.getBytes("lookup")), decision);
+        return new DecisionRow(
+                row.getInt("position"), new Bytes(row.getBytes("lookup")), row.getString("state"), decision);
     }
 
     private static List<Reason> reasons(String json) {

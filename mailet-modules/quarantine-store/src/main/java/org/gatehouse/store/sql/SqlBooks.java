@@ -14,6 +14,7 @@ import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.store.Books;
+import org.gatehouse.store.Progress;
 import org.gatehouse.store.crypto.GatewayKeys;
 import org.gatehouse.store.crypto.ShredKeys;
 import org.gatehouse.store.database.Database;
@@ -62,6 +63,11 @@ final class SqlBooks implements Books {
             return decisions;
         }
         return findDecisions(id).orElseThrow(() -> new IllegalStateException("mail " + id + " takes no decision now"));
+    }
+
+    @Override
+    public List<Progress> listProgress(MailId id) {
+        return rows(id).stream().flatMap(row -> row.progress().stream()).toList();
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * DKIM signatures (RFC 6376) with simple canonicalisation of header and body, which forgives nothing: one changed byte
@@ -50,7 +49,7 @@ public final class Dkim {
         String unsigned = field.substring(0, field.lastIndexOf("b=") + 2);
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initVerify(keys.getPublic());
-        signature.update(bytes(signedHeader(message, List.of(tag(field, "h").split(":", 0))) + unsigned));
+        signature.update(bytes(signedHeader(message, List.of(tag(field, "h").split(":", -1))) + unsigned));
         return signature.verify(Base64.getDecoder().decode(tag(field, "b")));
     }
 
@@ -69,14 +68,13 @@ public final class Dkim {
     }
 
     private static boolean isNamed(String field, String name) {
-        String found = field.substring(0, field.indexOf(':')).strip();
-        return found.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
+        return field.substring(0, field.indexOf(':')).strip().equalsIgnoreCase(name);
     }
 
     /** With their folds and line ends. */
     private static List<String> fields(String message) {
         String header = message.substring(0, message.indexOf("\r\n\r\n") + 2);
-        return List.of(header.split("(?<=\r\n)(?![ \t])", 0));
+        return List.of(header.split("(?<=\r\n)(?![ \t])"));
     }
 
     /** RFC 6376, 3.4.3: empty lines at the end do not count. */
@@ -87,7 +85,7 @@ public final class Dkim {
     }
 
     private static String tag(String field, String name) {
-        for (String tag : field.substring(FIELD.length()).split(";", 0)) {
+        for (String tag : field.substring(FIELD.length()).split(";", -1)) {
             if (tag.strip().startsWith(name + "=")) {
                 return tag.strip().substring(name.length() + 1).replaceAll("\\s", "");
             }

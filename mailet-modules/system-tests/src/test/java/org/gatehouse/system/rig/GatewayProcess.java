@@ -121,8 +121,14 @@ public final class GatewayProcess implements AutoCloseable {
     /** SIGTERM, and waits for the end. */
     @Override
     public void close() {
+        stop();
+    }
+
+    /** SIGTERM, and waits for the end. @return the exit code */
+    public int stop() {
         process.destroy();
         awaitEnd();
+        return process.exitValue();
     }
 
     public Path conf() {

@@ -96,7 +96,7 @@ public final class LedgerView {
         String positions = entry.details().get("positions");
         return positions == null
                 ? Integer.parseInt(entry.details().getOrDefault("recipients", "0"))
-                : positions.split(",", 0).length;
+                : positions.split(",", -1).length;
     }
 
     public boolean isSettled(MailId mail) {

@@ -59,7 +59,7 @@ public final class MailClient {
         try (SMTPTransport transport = new SMTPTransport(session, null)) {
             transport.connect(server.getHostString(), server.getPort(), null, null);
             transport.sendMessage(message, message.getAllRecipients());
-            return MailId.of(transport.getLastServerResponse().split(" ", 0)[2]);
+            return MailId.of(transport.getLastServerResponse().split(" ", -1)[2]);
         }
     }
 }

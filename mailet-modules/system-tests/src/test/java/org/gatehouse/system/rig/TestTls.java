@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class TestTls {
         Path store = directory.resolve("store.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         String command = "-genkeypair -alias test -keyalg EC -dname CN=test.example -validity 2 -storetype PKCS12";
-        List<String> arguments = new java.util.ArrayList<>(List.of(command.split(" ", 0)));
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
         arguments.add(0, keytool.toString());
         arguments.addAll(List.of("-keystore", store.toString(), "-storepass", new String(PASSWORD)));
         Process process = new ProcessBuilder(arguments)
@@ -44,7 +45,7 @@ public final class TestTls {
                 .inheritIO()
                 .start();
         if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            throw new IOException("keytool failed");
+            throw new IOException(Files.readString(directory.resolve("keytool.txt")));
         }
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {

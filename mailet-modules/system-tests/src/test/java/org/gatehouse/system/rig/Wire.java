@@ -85,7 +85,7 @@ public final class Wire implements AutoCloseable {
         if (!reply.startsWith("250 2.0.0 ")) {
             throw new IOException("not accepted: " + reply);
         }
-        return MailId.of(reply.split(" ", 0)[2]);
+        return MailId.of(reply.split(" ", -1)[2]);
     }
 
     /** Says the envelope and, where every recipient is taken, the message. Returns the reply that decided it. */

@@ -1,0 +1,55 @@
+package org.gatehouse.gateway.assembly;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a second gateway off the same data directory: it would take over the embedded database of the first, and stop it
+ * at its own end. The system lets go of the lock when the process dies, however it dies.
+ */
+final class DataLock implements AutoCloseable {
+    private static final String FILE = "gateway.lock";
+
+    private final FileChannel channel;
+
+    private DataLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** @throws NotReady where another process has it */
+    static DataLock take(Path directory) throws NotReady {
+        try {
+            Files.createDirectories(directory);
+            FileChannel channel =
+                    FileChannel.open(directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock(channel) == null) {
+                channel.close();
+                throw new NotReady(List.of("gateway.data-dir: another gateway is at work in " + directory));
+            }
+            return new DataLock(channel);
+        } catch (IOException e) {
+            throw new NotReady(List.of("gateway.data-dir: " + FILE + " cannot be locked in " + directory));
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Another gateway in this JVM.
+            return null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
