@@ -33,6 +33,11 @@ public record Category(String key) {
         }
     }
 
+    /** Malware, a list match and what we could not look into: never clean, however low the score (promise 2). */
+    public boolean isNeverClean() {
+        return equals(ILLEGAL_LIST) || equals(MALWARE) || equals(UNSCANNABLE);
+    }
+
     public boolean isTechnical() {
         return TECHNICAL.contains(this);
     }

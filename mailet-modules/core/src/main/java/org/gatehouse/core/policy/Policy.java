@@ -10,16 +10,15 @@ import java.util.Set;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.mail.Address;
-import org.gatehouse.core.mail.Direction;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.Envelope;
-import org.gatehouse.core.mail.PersonType;
 
 /**
  * Category and level, person types and direction: what shall happen. The first rule that applies to a finding rules it;
- * over all findings the strictest wins. What the table cannot change: a list match is sealed for everybody (E9), a
- * finding no rule covers is held, and somebody in our domains whom the directory does not know gets the strictest that
- * any type of person would get. Immutable; decides by its arguments alone.
+ * over all findings the strictest wins. What the table cannot change: a list match is sealed for everybody (E9); malware
+ * and what we could not look into is held at least; a finding no rule covers is held; somebody in our domains whom the
+ * directory does not know gets the strictest that any type of person would get; and a sender of ours whose mail did not
+ * come from our own mail hosts is believed only as far as it makes the decision stricter. Immutable; decides by its arguments alone.
  *
  * @param levels for categories that {@code levelsByCategory} does not name
  */
@@ -27,13 +26,8 @@ public record Policy(String version, Levels levels, Map<Category, Levels> levels
     private static final Rule LIST_MATCH =
             builtIn("list match", Disposition.SEAL, Urgency.NOW, Set.of(Category.ILLEGAL_LIST));
     private static final Rule NO_RULE = builtIn("no rule applies", Disposition.HOLD, Urgency.TODAY, Set.of());
-    private static final Set<PersonType> WHO_UNKNOWN_MAY_BE = Set.of(
-            PersonType.UNKNOWN,
-            PersonType.PUPIL,
-            PersonType.STAFF,
-            PersonType.GOVERNOR,
-            PersonType.PARENT,
-            PersonType.SHARED);
+    private static final Rule NOT_LOOKED_INTO =
+            builtIn("never clean", Disposition.HOLD, Urgency.TODAY, Set.of(Category.MALWARE, Category.UNSCANNABLE));
 
     public Policy {
         levelsByCategory = Map.copyOf(levelsByCategory);
@@ -42,57 +36,51 @@ public record Policy(String version, Levels levels, Map<Category, Levels> levels
 
     /** One decision for each recipient, in the envelope's order; all SEAL where one is. */
     public List<Decision> decide(List<Finding> findings, Envelope envelope, Directory directory) {
-        PersonType sender = directory.getMailbox(envelope.sender()).type();
         List<Decision> decisions = new ArrayList<>();
         for (Address recipient : envelope.recipients()) {
-            Direction direction = directory.direction(envelope.sender(), recipient);
-            PersonType type = directory.getMailbox(recipient).type();
-            decisions.add(decideFor(recipient, rulings(findings, direction, sender, type)));
+            Set<Ruling> rulings = new LinkedHashSet<>();
+            for (Standpoint standpoint : Standpoint.all(envelope, recipient, directory)) {
+                rulings.addAll(rulings(findings, standpoint));
+            }
+            decisions.add(decideFor(recipient, List.copyOf(rulings)));
         }
         return sealForAllIfForOne(decisions);
     }
 
-    private List<Ruling> rulings(List<Finding> findings, Direction direction, PersonType sender, PersonType recipient) {
-        Set<Ruling> rulings = new LinkedHashSet<>();
+    private List<Ruling> rulings(List<Finding> findings, Standpoint standpoint) {
+        List<Ruling> rulings = new ArrayList<>();
         for (Finding finding : findings) {
-            level(finding).ifPresent(level -> {
-                for (PersonType from : whoMayBe(sender)) {
-                    for (PersonType to : whoMayBe(recipient)) {
-                        rulings.add(new Ruling(finding, rule(finding.category(), level, direction, from, to)));
-                    }
-                }
-            });
+            level(finding).ifPresent(level -> rulings.add(ruling(finding, level, standpoint)));
         }
-        return capContentAtFlagWhereWelfareApplies(List.copyOf(rulings));
+        boolean cryForHelp = standpoint.sentFromWithin()
+                && rulings.stream().map(Ruling::rule).anyMatch(rule -> rule.welfare() && rule.enforced());
+        // A cry for help is never held for what it says; a virus, a list match or an unreadable part still stops it.
+        return cryForHelp ? rulings.stream().map(Ruling::forWelfare).toList() : rulings;
+    }
+
+    private Ruling ruling(Finding finding, Level level, Standpoint standpoint) {
+        Category category = finding.category();
+        if (category.equals(Category.ILLEGAL_LIST)) {
+            return new Ruling(finding, LIST_MATCH);
+        }
+        Rule rule = rules.stream()
+                .filter(each -> each.appliesTo(
+                        category, level, standpoint.direction(), standpoint.sender(), standpoint.recipient()))
+                .findFirst()
+                .orElse(NO_RULE);
+        boolean stops = rule.enforced() && !rule.disposition().isDelivered();
+        return new Ruling(finding, category.isNeverClean() && !stops ? NOT_LOOKED_INTO : rule);
     }
 
     private Optional<Level> level(Finding finding) {
         Levels from = levelsByCategory.getOrDefault(finding.category(), levels);
-        if (finding.score() >= from.high() || finding.category().equals(Category.ILLEGAL_LIST)) {
+        if (finding.score() >= from.high() || finding.category().isNeverClean()) {
             return Optional.of(Level.HIGH);
         }
         if (finding.score() >= from.medium()) {
             return Optional.of(Level.MEDIUM);
         }
         return finding.score() >= from.low() ? Optional.of(Level.LOW) : Optional.empty();
-    }
-
-    private Rule rule(Category category, Level level, Direction direction, PersonType from, PersonType to) {
-        if (category.equals(Category.ILLEGAL_LIST)) {
-            return LIST_MATCH;
-        }
-        return rules.stream()
-                .filter(rule -> rule.appliesTo(category, level, direction, from, to))
-                .findFirst()
-                .orElse(NO_RULE);
-    }
-
-    /** A cry for help is never held for what it says; a virus, a list match or an unreadable part still stops it. */
-    private static List<Ruling> capContentAtFlagWhereWelfareApplies(List<Ruling> rulings) {
-        if (rulings.stream().noneMatch(ruling -> ruling.rule().welfare())) {
-            return rulings;
-        }
-        return rulings.stream().map(Ruling::forWelfare).toList();
     }
 
     private Decision decideFor(Address recipient, List<Ruling> rulings) {
@@ -124,10 +112,6 @@ public record Policy(String version, Levels levels, Map<Category, Levels> levels
                                         seal.policyVersion()))
                         .toList())
                 .orElse(decisions);
-    }
-
-    private static Set<PersonType> whoMayBe(PersonType type) {
-        return type == PersonType.UNKNOWN ? WHO_UNKNOWN_MAY_BE : Set.of(type);
     }
 
     private static Rule builtIn(String name, Disposition disposition, Urgency urgency, Set<Category> categories) {

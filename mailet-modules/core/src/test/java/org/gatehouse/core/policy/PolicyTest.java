@@ -127,6 +127,128 @@ class PolicyTest {
     }
 
     @Test
+    void doesNotLetSomebodyUnknownPassAbuseAsACryForHelp() {
+        List<Finding> findings = List.of(finding(Category.DISCLOSURE, 0.6), finding(INSULT, 0.9));
+
+        Decision decision = decide(findings, STRANGER, PUPIL).get(0);
+
+        assertThat(decision.disposition()).isEqualTo(Disposition.HOLD);
+        assertThat(decision.urgency()).isEqualTo(Urgency.NOW);
+    }
+
+    @Test
+    void doesNotLetAForgedPupilPassAbuseAsACryForHelp() {
+        List<Finding> findings = List.of(finding(Category.DISCLOSURE, 0.6), finding(INSULT, 0.9));
+
+        Decision decision =
+                policy.decide(findings, fromOutside(PUPIL, PUPIL), DIRECTORY).get(0);
+
+        assertThat(decision.disposition()).isEqualTo(Disposition.HOLD);
+        assertThat(decision.urgency()).isEqualTo(Urgency.NOW);
+    }
+
+    @Test
+    void stillCallsNowForACryForHelpThatIsNotProvenToBeOurs() {
+        Decision decision = policy.decide(
+                        List.of(finding(Category.DISCLOSURE, 0.6)), fromOutside(PUPIL, TEACHER), DIRECTORY)
+                .get(0);
+
+        assertThat(decision.urgency()).isEqualTo(Urgency.NOW);
+    }
+
+    @Test
+    void judgesASenderOfOursFromOutsideAsStrictlyAsAStrangerToo() {
+        Rule fromOutside = new Rule(
+                "from outside",
+                Set.of(INSULT),
+                Level.LOW,
+                Set.of(Direction.INBOUND),
+                Set.of(PersonType.OUTSIDE),
+                Set.of(),
+                Disposition.HOLD,
+                Urgency.TODAY,
+                false,
+                true);
+        Rule otherwise = new Rule(
+                "otherwise",
+                Set.of(),
+                Level.LOW,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Disposition.DELIVER,
+                Urgency.NONE,
+                false,
+                true);
+        Policy trusting = new Policy("trusting", Levels.DEFAULT, Map.of(), List.of(fromOutside, otherwise));
+        List<Finding> insult = List.of(finding(INSULT, 0.9));
+
+        assertThat(trusting.decide(insult, envelope(TEACHER, TEACHER), DIRECTORY))
+                .extracting(Decision::disposition)
+                .containsExactly(Disposition.DELIVER);
+        assertThat(trusting.decide(insult, fromOutside(TEACHER, TEACHER), DIRECTORY))
+                .extracting(Decision::disposition)
+                .containsExactly(Disposition.HOLD);
+    }
+
+    @Test
+    void holdsWhatCouldNotBeLookedIntoWhateverTheTableSays() {
+        Rule lenient = new Rule(
+                "lenient",
+                Set.of(),
+                Level.LOW,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Disposition.DELIVER,
+                Urgency.NONE,
+                false,
+                true);
+        Rule observed = new Rule(
+                "observed",
+                Set.of(Category.UNSCANNABLE),
+                Level.LOW,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Disposition.HOLD,
+                Urgency.TODAY,
+                false,
+                false);
+
+        for (Rule rule : List.of(lenient, observed)) {
+            Policy soft = new Policy("soft", new Levels(0.9, 0.9, 0.9), Map.of(), List.of(rule));
+
+            Decision decision = soft.decide(
+                            List.of(finding(Category.UNSCANNABLE, 0.1)), envelope(TEACHER, TEACHER), DIRECTORY)
+                    .get(0);
+
+            assertThat(decision.effective()).isEqualTo(Disposition.HOLD);
+        }
+    }
+
+    @Test
+    void doesNotActOnAnObservedWelfareRule() {
+        Rule observed = new Rule(
+                "observed",
+                Set.of(Category.DISCLOSURE),
+                Level.LOW,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Disposition.FLAG,
+                Urgency.NOW,
+                true,
+                false);
+        Policy observing = new Policy("observe", Levels.DEFAULT, Map.of(), List.of(observed, INSULT_TO_PUPIL));
+        List<Finding> findings = List.of(finding(Category.DISCLOSURE, 0.6), finding(INSULT, 0.9));
+
+        assertThat(observing.decide(findings, envelope(PUPIL, PUPIL), DIRECTORY))
+                .extracting(Decision::effective)
+                .containsExactly(Disposition.HOLD);
+    }
+
+    @Test
     void holdsWhatNoRuleCovers() {
         Category novel = new Category("something-new");
 
@@ -269,6 +391,11 @@ class PolicyTest {
 
     private List<Decision> decide(List<Finding> findings, Address sender, Address... recipients) {
         return policy.decide(findings, envelope(sender, recipients), DIRECTORY);
+    }
+
+    private static Envelope fromOutside(Address claimed, Address... recipients) {
+        Submission submission = new Submission("192.0.2.1", "client.example", false, false);
+        return new Envelope(Optional.of(claimed), List.of(recipients), submission, Instant.EPOCH);
     }
 
     private static Envelope envelope(Address sender, Address... recipients) {

@@ -106,6 +106,13 @@ final class RulesReader {
                     "a match with an illegal list is always sealed and cannot be switched off");
             return false;
         }
+        boolean stops = enforced && !disposition.isDelivered();
+        if (categories.stream().anyMatch(Category::isNeverClean) && !stops) {
+            section.mistake(
+                    enforced ? "disposition" : "enforced",
+                    "malware and what could not be looked into is held at least and cannot be switched off");
+            return false;
+        }
         return true;
     }
 

@@ -133,7 +133,7 @@ class ShippedSettingsTest {
     }
 
     private Decision decide(String from, String to, Finding... findings) {
-        Submission submission = new Submission("192.0.2.1", "client.example", false, true);
+        Submission submission = new Submission("192.0.2.1", "client.example", !from.equals("outside"), true);
         Envelope envelope = new Envelope(
                 Optional.of(address(from)), List.of(address(to)), submission, Instant.parse("2026-11-22T10:00:00Z"));
         return settings.policy()
