@@ -91,7 +91,7 @@ public final class MemorySpool implements Spool {
     public synchronized void putBack(LeasedItem leased, SpoolItem changed) {
         failIfAway();
         if (isHeld(leased)) {
-            places.put(changed.key(), new Place(changed, Optional.empty(), leased.leases()));
+            places.put(changed.key(), new Place(changed, Optional.empty(), 0));
             notifyAll();
         }
     }

@@ -37,7 +37,9 @@ final class SpoolTable implements LeasedTable<Opening<LeasedItem>> {
             "select i.key, i.queue, i.number, i.state as item_state, i.due, i.leases, " + MessageRow.COLUMNS
                     + " from spool_item i join message m on m.id = i.mail where i.queue = ? order by i.number";
     private static final String LEASED = "select key from spool_item where queue = ? and node = ?";
-    private static final String FREE = "update spool_item set node = null where key = any(?) and node = ?";
+    /** Nobody died over what is freed here. */
+    private static final String FREE =
+            "update spool_item set node = null, leases = greatest(leases - 1, 0) where key = any(?) and node = ?";
 
     private final Database database;
     private final Mails mails;

@@ -208,6 +208,9 @@ class SpoolTest {
         assertThat(rig.store.spool().browse(StoreRig.QUEUE))
                 .extracting(LeasedItem::leases)
                 .containsExactly(2, 2);
+        // An orderly return is no death.
+        rig.store.spool().putBack(again.get(0), again.get(0).item());
+        assertThat(rig.leaseOne().leases()).isEqualTo(1);
     }
 
     @Test
