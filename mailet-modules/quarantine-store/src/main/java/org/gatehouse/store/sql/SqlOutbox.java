@@ -56,7 +56,7 @@ final class SqlOutbox implements Outbox {
             Supplier<Intake> intakes) {
         this.queue = queue;
         this.table = table;
-        this.openings = new Openings<>(queue, table, mails);
+        this.openings = new Openings<>(queue, table, mails::setAsideUnreadable);
         this.dispatch = dispatch;
         this.node = node;
         this.keys = keys;
