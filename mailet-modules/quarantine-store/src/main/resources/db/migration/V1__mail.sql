@@ -106,7 +106,7 @@ create table spool_item (
     state  bytea not null,
     due    timestamptz not null,
     node   uuid,
-    -- How often it was taken from the table; what was handed over in memory counts as 0.
+    -- How often it was taken, from the table or handed over in memory, since it was put here; not what was freed untried.
     leases integer not null default 0
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 
@@ -158,8 +158,16 @@ begin
     if old.state = 'SEALED' and current_user = 'gatehouse_gateway' then
         raise exception 'what is sealed stays as it is' using errcode = 'check_violation';
     end if;
-    if old.evidence_key is not null and new.evidence_key is null and current_user = 'gatehouse_gateway' then
-        raise exception 'the gateway does not destroy evidence' using errcode = 'check_violation';
+    if current_user = 'gatehouse_gateway' and (new.fingerprint <> old.fingerprint
+            or old.evidence_key is not null and (new.evidence_key, new.envelope, new.body, new.vault)
+                is distinct from (old.evidence_key, old.envelope, old.body, old.vault)) then
+        raise exception 'the gateway does not change evidence' using errcode = 'check_violation';
+    end if;
+    -- Written with the decisions, and gone only where the message is sealed.
+    if current_user = 'gatehouse_gateway' and new.reading_copy is distinct from old.reading_copy
+            and not (old.state = 'RECEIVED' and new.state = 'DECIDED')
+            and not (new.state = 'SEALED' and new.reading_copy is null) then
+        raise exception 'the gateway does not change a reading copy' using errcode = 'check_violation';
     end if;
     if old.spool_key is not null and new.spool_key is null and exists (
             select 1 from recipient r where r.mail = new.id and r.state in ('RECEIVED', 'DECIDED', 'WAITING')) then

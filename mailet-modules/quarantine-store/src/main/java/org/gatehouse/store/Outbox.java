@@ -18,7 +18,8 @@ public interface Outbox {
      * Records the outcome in one transaction: recipients' states, ledger entries {@code mail.delivered},
      * {@code mail.deferred}, {@code mail.returned}, and the notice, if any. When the last recipient is settled the
      * gateway's key to the message is destroyed, and the bytes where nobody else holds a key. Does nothing if the lease
-     * was lost.
+     * was lost. After an exception the lease stays, so that the caller can call again with the same task (and a new
+     * notice); what happened without an answer is not recorded twice.
      */
     void record(DeliveryTask task, DeliveryOutcome outcome, Optional<Notice> notice);
 

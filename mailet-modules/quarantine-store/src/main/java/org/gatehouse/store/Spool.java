@@ -18,10 +18,16 @@ public interface Spool {
      */
     List<LeasedItem> lease(String queue, int max, Duration wait);
 
-    /** The work is done; not durable at once: after a crash the item may come again. Does nothing if the lease was lost. */
+    /**
+     * The work is done; not durable at once: after a crash the item may come again. Does nothing if the lease was lost.
+     * After an exception the lease stays until the caller has called again.
+     */
     void done(LeasedItem leased);
 
-    /** Back into the queue as {@code changed} says (same key). Does nothing if the lease was lost. */
+    /**
+     * Back into the queue as {@code changed} says (same key). Does nothing if the lease was lost. After an exception the
+     * lease stays until the caller has called again.
+     */
     void putBack(LeasedItem leased, SpoolItem changed);
 
     /** How many items the queue has, leased ones included. */

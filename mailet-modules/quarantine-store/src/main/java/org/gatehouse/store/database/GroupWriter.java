@@ -70,7 +70,7 @@ public final class GroupWriter implements AutoCloseable {
             work.drainPermits();
             List<Slice<?, ?>> slices = takeAll();
             while (!slices.isEmpty()) {
-                writeUntilDone(slices);
+                attempt(slices);
                 slices = takeAll();
             }
             if (closing) {
@@ -79,6 +79,21 @@ public final class GroupWriter implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** Nothing ends this thread: it is the only one that writes. */
+    private void attempt(List<Slice<?, ?>> slices) {
+        try {
+            writeUntilDone(slices);
+        } catch (Throwable e) {
+            RuntimeException fault = failed(e);
+            slices.forEach(slice -> slice.refuse(fault));
+        }
+    }
+
+    private static RuntimeException failed(Throwable fault) {
+        LOG.error("event=write-failed fault={}", fault.getClass().getSimpleName());
+        return fault instanceof RuntimeException known ? known : new IllegalStateException("the writer failed", fault);
     }
 
     private List<Slice<?, ?>> takeAll() {
@@ -120,9 +135,9 @@ public final class GroupWriter implements AutoCloseable {
                 return false;
             }
             return refuse(slices, fault.toException());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             closeQuietly(connection);
-            return refuse(slices, e);
+            return refuse(slices, failed(e));
         }
     }
 

@@ -54,6 +54,10 @@ public final class MessageRow {
         return state.equals("RECEIVED") || state.equals("DECIDED");
     }
 
+    public boolean hasSpoolKey() {
+        return spoolKey != null;
+    }
+
     Optional<byte[]> envelope() {
         return Optional.ofNullable(envelope);
     }

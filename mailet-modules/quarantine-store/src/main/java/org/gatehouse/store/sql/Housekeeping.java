@@ -53,19 +53,25 @@ final class Housekeeping implements AutoCloseable {
                 executor.scheduleWithFixedDelay(() -> attempt(name, chore), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A chore that failed is tried again at its next time. */
+    /** A chore that failed is tried again at its next time: whatever came out of here would cancel it for good. */
     private void attempt(String name, Chore chore) {
         try {
             chore.run();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             if (executor.isShutdown()) {
                 // Interrupted by the end; whoever comes next does it.
                 return;
             }
-            LOG.warn(
-                    "event=housekeeping-failed chore={} fault={}",
-                    name,
-                    e.getClass().getSimpleName());
+            report(name, e);
+        }
+    }
+
+    private static void report(String name, Throwable fault) {
+        String kind = fault.getClass().getSimpleName();
+        if (fault instanceof Exception) {
+            LOG.warn("event=housekeeping-failed chore={} fault={}", name, kind);
+        } else {
+            LOG.error("event=housekeeping-failed chore={} fault={}", name, kind);
         }
     }
 

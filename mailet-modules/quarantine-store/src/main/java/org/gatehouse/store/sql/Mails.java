@@ -52,6 +52,11 @@ final class Mails {
         return row.isInWork() ? Optional.of(opener.open(row)) : Optional.empty();
     }
 
+    /** Empty where the gateway holds no key any more. What was decided goes out, also from a message set aside since. */
+    Optional<OpenMail> openToDeliver(MessageRow row) throws UnreadableMail {
+        return row.hasSpoolKey() ? Optional.of(opener.open(row)) : Optional.empty();
+    }
+
     /**
      * Empty where the gateway's work on it has ended.
      *
@@ -69,10 +74,19 @@ final class Mails {
         }
     }
 
-    /** @param reason a code, never text */
+    /** Decided deliveries go on. The reason is a code, never text. */
     void setAside(MailId id, String reason) {
-        if (changes.setAside(new Aside(id, reason))) {
-            reportAside(id, reason);
+        change(new Aside(id, reason, true));
+    }
+
+    /** Deliveries end too: what cannot be read cannot be sent. */
+    void setAsideUnreadable(MailId id, String reason) {
+        change(new Aside(id, reason, false));
+    }
+
+    private void change(Aside aside) {
+        if (changes.setAside(aside)) {
+            reportAside(aside.mail(), aside.reason());
         }
     }
 

@@ -150,7 +150,7 @@ final class OutboxTable implements LeasedTable<Opening<DeliveryTask>> {
 
         @Override
         public Optional<DeliveryTask> open(UUID token) throws UnreadableMail {
-            Optional<OpenMail> opened = mails.openInWork(message);
+            Optional<OpenMail> opened = mails.openToDeliver(message);
             if (opened.isEmpty()) {
                 return Optional.empty();
             }

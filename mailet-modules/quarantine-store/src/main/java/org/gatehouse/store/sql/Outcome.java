@@ -10,11 +10,13 @@ import org.gatehouse.store.DeliveryOutcome.Kind;
 /**
  * What a delivery attempt came to, by recipients' positions.
  *
+ * @param attempts how many there were before this one
  * @param notice our own message about it, and its tasks
  */
 record Outcome(
         UUID task,
         UUID node,
+        int attempts,
         MailId mail,
         String nextHop,
         List<Result> results,

@@ -8,11 +8,23 @@ import org.gatehouse.store.database.Transaction;
 
 /** The places where messages wait: queues and outbox. */
 final class Places {
+    private static final String UNDELIVERABLE = """
+            delete from outbox_task t where t.mail = any(?) and not exists (
+                select 1 from recipient r join message m on m.id = r.mail
+                where r.mail = t.mail and r.position = any(t.positions) and r.state = 'WAITING'
+                    and m.spool_key is not null)""";
+
     private Places() {}
 
     static void remove(Transaction transaction, Collection<UUID> mails) throws SQLException {
         removeFromQueues(transaction, mails);
         update(transaction, "delete from outbox_task where mail = any(?)", mails);
+    }
+
+    /** Leaves the deliveries that were decided and have their key: nobody has to be asked about them any more. */
+    static void removeUndecided(Transaction transaction, Collection<UUID> mails) throws SQLException {
+        removeFromQueues(transaction, mails);
+        update(transaction, UNDELIVERABLE, mails);
     }
 
     static void removeFromQueues(Transaction transaction, Collection<UUID> mails) throws SQLException {

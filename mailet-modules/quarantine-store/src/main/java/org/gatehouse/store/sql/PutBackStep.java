@@ -12,7 +12,7 @@ import org.gatehouse.store.sql.PutBackStep.Return;
 
 /** Puts places back as they are now. Answers false where the lease was lost. */
 final class PutBackStep implements Step<Return, Boolean> {
-    private static final String UPDATE = "update spool_item set queue = ?, state = ?, due = ?, node = null"
+    private static final String UPDATE = "update spool_item set queue = ?, state = ?, due = ?, node = null, leases = 0"
             + " where key = ? and mail = ? and (node is null or node = ?)";
 
     /** @param node the process that thinks it holds the place */

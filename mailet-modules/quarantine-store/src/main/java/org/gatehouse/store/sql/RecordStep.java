@@ -4,24 +4,26 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.gatehouse.store.DeliveryOutcome.Kind;
 import org.gatehouse.store.database.Step;
 import org.gatehouse.store.database.Transaction;
 
 /**
- * Records delivery attempts. Answers false, and does nothing, where the lease was lost. Not durable at once: what a crash
+ * Records delivery attempts. Answers false, and does nothing, where the lease was lost or the attempt is on record already:
+ * whoever got no answer asks again. Not durable at once: what a crash
  * takes back is tried again, so a recipient may get a message twice, but never not at all.
  */
 final class RecordStep implements Step<Outcome, Boolean> {
     private static final String FENCE =
-            "select id from outbox_task where id = any(?) and (node is null or node = ?) for update";
+            "select id, attempts from outbox_task where id = any(?) and (node is null or node = ?) for update";
     private static final String RECIPIENT = "update recipient set state = ?, status = ?, next_hop = ?, settled_at = ?"
             + " where mail = ? and position = ? and state = 'WAITING'";
     private static final String DEFER =
@@ -63,13 +65,17 @@ final class RecordStep implements Step<Outcome, Boolean> {
                     transaction.array(
                             "uuid", changes.stream().map(Outcome::task).toArray()));
             fence.setObject(2, changes.get(0).node());
-            Set<UUID> ours = new HashSet<>();
+            Map<UUID, Integer> recorded = new HashMap<>();
             try (ResultSet rows = fence.executeQuery()) {
                 while (rows.next()) {
-                    ours.add(rows.getObject("id", UUID.class));
+                    recorded.put(rows.getObject("id", UUID.class), rows.getInt("attempts"));
                 }
             }
-            return ours;
+            // Fewer than the task says where a crash of the database took the last one back.
+            return changes.stream()
+                    .filter(outcome -> recorded.getOrDefault(outcome.task(), Integer.MAX_VALUE) <= outcome.attempts())
+                    .map(Outcome::task)
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -20,8 +20,11 @@ final class SetAsideStep implements Step<Aside, Boolean> {
     private static final String MESSAGE = "update message set state = 'SET_ASIDE'"
             + " where id = any(?) and state in ('RECEIVED', 'DECIDED') returning id";
 
-    /** @param reason a code */
-    record Aside(MailId mail, String reason) {}
+    /**
+     * @param reason a code
+     * @param readable false where it cannot be delivered either
+     */
+    record Aside(MailId mail, String reason, boolean readable) {}
 
     @Override
     public boolean isDurable() {
@@ -33,12 +36,15 @@ final class SetAsideStep implements Step<Aside, Boolean> {
         List<Boolean> answers = new ArrayList<>();
         for (Aside change : changes) {
             UUID id = change.mail().value();
+            if (!change.readable()) {
+                Places.remove(transaction, List.of(id));
+            }
             answers.add(setAside(transaction, List.of(id), change.reason()).contains(id));
         }
         return answers;
     }
 
-    /** Places go in any case: there is nothing to be done with them. */
+    /** Places in queues go in any case: there is nothing to be done with them. Decided deliveries go on. */
     static Set<UUID> setAside(Transaction transaction, Collection<UUID> mails, String reason) throws SQLException {
         if (mails.isEmpty()) {
             return Set.of();
@@ -52,7 +58,7 @@ final class SetAsideStep implements Step<Aside, Boolean> {
                 }
             }
         }
-        Places.remove(transaction, mails);
+        Places.removeUndecided(transaction, mails);
         for (UUID mail : changed) {
             transaction.record("mail.set-aside", mail, Map.of("reason", reason));
         }

@@ -15,7 +15,7 @@ final class SpoolQueue {
     SpoolQueue(SpoolTable table, StoreOptions options, Mails mails) {
         this.table = table;
         this.work = new WorkQueue<>(table, options.poll(), options.handOver());
-        this.openings = new Openings<>(work, table, mails);
+        this.openings = new Openings<>(work, table, mails::setAside);
     }
 
     SpoolTable table() {

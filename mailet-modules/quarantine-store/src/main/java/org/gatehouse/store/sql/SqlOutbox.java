@@ -56,7 +56,7 @@ final class SqlOutbox implements Outbox {
             Supplier<Intake> intakes) {
         this.queue = queue;
         this.table = table;
-        this.openings = new Openings<>(queue, table, mails);
+        this.openings = new Openings<>(queue, table, mails::setAsideUnreadable);
         this.dispatch = dispatch;
         this.node = node;
         this.keys = keys;
@@ -76,15 +76,13 @@ final class SqlOutbox implements Outbox {
         if (!queue.holds(task.id(), task.token())) {
             return;
         }
-        try {
-            if (notice.isPresent()) {
-                recordWithNotice(task, outcome, results, notice.get());
-            } else {
-                changes.record(change(task, outcome, results, Optional.empty()));
-            }
-        } finally {
-            queue.forget(task.id());
+        if (notice.isPresent()) {
+            recordWithNotice(task, outcome, results, notice.get());
+        } else {
+            changes.record(change(task, outcome, results, Optional.empty()));
         }
+        // Not after a fault: the caller tries again, and nobody else may deliver it meanwhile.
+        queue.forget(task.id());
     }
 
     @Override
@@ -144,7 +142,14 @@ final class SqlOutbox implements Outbox {
     private Outcome change(
             DeliveryTask task, DeliveryOutcome outcome, List<Outcome.Result> results, Optional<OwnMessage> notice) {
         return new Outcome(
-                task.id(), node.id(), task.mail().id(), outcome.nextHop(), results, outcome.nextAttempt(), notice);
+                task.id(),
+                node.id(),
+                task.attempts(),
+                task.mail().id(),
+                outcome.nextHop(),
+                results,
+                outcome.nextAttempt(),
+                notice);
     }
 
     private static List<Outcome.Result> results(DeliveryTask task, DeliveryOutcome outcome) {

@@ -77,7 +77,7 @@ final class SqlSpool implements Spool {
             }
         }
         if (ours && inserted) {
-            Opening<LeasedItem> ready = Opening.of(mail.id(), token -> new LeasedItem(item, token, mail.stored()));
+            Opening<LeasedItem> ready = Opening.of(mail.id(), token -> new LeasedItem(item, token, mail.stored(), 1));
             queue.work().handOver(new Work<>(item.key(), ready));
         } else if (due) {
             queue.work().wake();
@@ -96,12 +96,10 @@ final class SqlSpool implements Spool {
         if (!queue.holds(key, leased.token())) {
             return;
         }
-        try {
-            Optional<MailId> lost = changes.done(new Release(key, node.id()));
-            lost.ifPresent(id -> Mails.reportAside(id, "unfinished"));
-        } finally {
-            queue.work().forget(key);
-        }
+        Optional<MailId> lost = changes.done(new Release(key, node.id()));
+        // Not after a fault: the caller tries again, and nobody else may work on it meanwhile.
+        queue.work().forget(key);
+        lost.ifPresent(id -> Mails.reportAside(id, "unfinished"));
     }
 
     @Override
@@ -114,16 +112,13 @@ final class SqlSpool implements Spool {
         if (!queue.holds(changed.key(), leased.token())) {
             return;
         }
-        try {
-            Optional<OpenMail> mail = mails.findInWork(changed.mail());
-            if (mail.isPresent()) {
-                knowQueue(changed.queue());
-                SpoolRow row = SpoolRow.of(changed, mail.get(), Optional.empty());
-                changes.putBack(new Return(row, node.id()));
-            }
-        } finally {
-            queue.work().forget(changed.key());
+        Optional<OpenMail> mail = mails.findInWork(changed.mail());
+        if (mail.isPresent()) {
+            knowQueue(changed.queue());
+            SpoolRow row = SpoolRow.of(changed, mail.get(), Optional.empty());
+            changes.putBack(new Return(row, node.id()));
         }
+        queue.work().forget(changed.key());
         queue(changed.queue()).work().wake();
     }
 

@@ -284,6 +284,21 @@ class BooksTest {
         assertRefused("update message set body = null", "keys_have_bytes");
     }
 
+    @Test
+    void theGatewayCannotChangeWhatIsHeld() throws Exception {
+        LeasedItem leased = rig.decided(Disposition.HOLD, MAIL, PUPIL.text());
+        rig.store.books().hold(leased.mail().id(), List.of(PUPIL));
+
+        for (String column : List.of("evidence_key", "envelope", "body")) {
+            assertRefused("update message set " + column + " = decode('00', 'hex')", "does not change evidence");
+        }
+        assertRefused("update message set evidence_key = null, envelope = null, body = null", "change evidence");
+        assertRefused("update message set vault = 'RELEASED'", "does not change evidence");
+        assertRefused("update message set reading_copy = null", "does not change a reading copy");
+        assertRefused("update message set reading_copy = decode('00', 'hex')", "does not change a reading copy");
+        assertRefused("update message set fingerprint = sha256('other')", "permission denied");
+    }
+
     private void assertRefused(String sql, String reason) {
         assertThatThrownBy(() -> rig.as(Role.GATEWAY, sql))
                 .isInstanceOf(SQLException.class)
