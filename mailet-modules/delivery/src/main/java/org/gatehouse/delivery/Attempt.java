@@ -46,7 +46,7 @@ final class Attempt {
         }
         try {
             group().forEach(this::handOver);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             ourFault = true;
             Events.failed(task, bug);
         }

@@ -18,8 +18,6 @@ import org.gatehouse.core.mail.Address;
  * @param replyTimeout for each reply, the TLS handshake and each 16 kB of a message; twice that for the reply to the
  *     whole message (RFC 5321, 4.5.3.2: 5 and 10 minutes)
  * @param noticeFrom the address in the From field of notices; their envelope sender is always null
- * @param noticesToOutside whether senders are told of mail we had to give up that did not come from one of the
- *     establishment's own mail hosts, so that nobody vouches for the sender's address (docs/adr/0004)
  * @param threads how many messages are worked on at once, over all routes; best twice the connections of all routes
  *     together, because a route may keep a quarter of them waiting, and what hangs takes from the others
  * @param trusted whose certificates are trusted where a route verifies
@@ -31,7 +29,6 @@ public record DeliveryOptions(
         Duration connectTimeout,
         Duration replyTimeout,
         Address noticeFrom,
-        boolean noticesToOutside,
         int threads,
         SSLContext trusted) {
     public DeliveryOptions {
@@ -47,7 +44,7 @@ public record DeliveryOptions(
         requireDistinct(routes);
     }
 
-    /** What fits most establishments: RFC 5321's time-outs, the standard retry schedule, notices to everybody. */
+    /** What fits most establishments: RFC 5321's time-outs, the standard retry schedule. */
     public static DeliveryOptions standard(
             String hostName, List<Route> routes, Address noticeFrom, SSLContext trusted) {
         return new DeliveryOptions(
@@ -57,7 +54,6 @@ public record DeliveryOptions(
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
                 noticeFrom,
-                true,
                 32,
                 trusted);
     }

@@ -55,7 +55,7 @@ final class Events {
         LOG.debug("event=delivery.stale-connection hop={}", hop);
     }
 
-    static void failed(DeliveryTask task, RuntimeException bug) {
+    static void failed(DeliveryTask task, Throwable bug) {
         LOG.error(
                 "event=delivery.failed mail={} task={} cause={} at={}",
                 task.mail().id(),

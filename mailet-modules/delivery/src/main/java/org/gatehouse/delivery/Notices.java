@@ -16,7 +16,11 @@ import org.gatehouse.store.DeliveryTask;
 import org.gatehouse.store.Intake;
 import org.gatehouse.store.Outbox;
 
-/** Decides whether a sender is told that mail was given up, and writes the notice. Thread-safe. */
+/**
+ * Decides whether a sender is told that mail was given up, and writes the notice. Only for mail from the establishment's
+ * own mail hosts: anybody else may have forged the sender, and chosen a recipient's local part to say something to whom
+ * the notice goes to (docs/adr/0004). Thread-safe.
+ */
 final class Notices {
     private final DeliveryOptions options;
     private final NoticeText text;
@@ -32,8 +36,8 @@ final class Notices {
     Optional<Address> findReader(DeliveryTask task, DeliveryOutcome outcome) {
         Envelope envelope = task.mail().envelope();
         boolean returns = outcome.results().stream().anyMatch(result -> result.kind() == Kind.RETURNED);
-        boolean may = envelope.submission().trusted() || options.noticesToOutside();
-        return envelope.sender().filter(sender -> returns && may).filter(sender -> SmtpPath.findFault(
+        boolean vouchedFor = envelope.submission().trusted();
+        return envelope.sender().filter(sender -> returns && vouchedFor).filter(sender -> SmtpPath.findFault(
                         sender, Status.BAD_SENDER_SYNTAX)
                 .isEmpty());
     }

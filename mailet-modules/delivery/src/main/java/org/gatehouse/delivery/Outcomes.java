@@ -24,7 +24,7 @@ final class Outcomes {
     /** @param restEnd before which a new attempt makes no sense */
     DeliveryOutcome of(DeliveryTask task, Attempt.Result attempt, Optional<Instant> restEnd) {
         Instant now = clock.instant();
-        boolean lastTry = !attempt.ourFault() && !now.isBefore(task.firstDue().plus(retry.giveUpAfter()));
+        boolean lastTry = !attempt.ourFault() && retry.isOver(task.firstDue(), task.attempts(), now);
         List<DeliveryOutcome.Result> results = attempt.results().entrySet().stream()
                 .map(each -> result(each, lastTry))
                 .toList();

@@ -1,6 +1,7 @@
 package org.gatehouse.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -8,7 +9,8 @@ import java.util.UUID;
  * When a deferred message is tried again.
  *
  * @param delays after the first attempt, the second, ...; the last one repeats
- * @param giveUpAfter how long a message may wait in the outbox; what is deferred after that is returned
+ * @param giveUpAfter how long a message may wait in the outbox; what is deferred after that, and after each of the
+ *     delays, is returned
  * @param jitter how far a delay is spread either way, as a part of it, 0 to 1; so that what failed together does not come
  *     back together
  */
@@ -36,6 +38,16 @@ public record RetrySchedule(List<Duration> delays, Duration giveUpAfter, double 
                 Duration.ofMinutes(20),
                 Duration.ofMinutes(30));
         return new RetrySchedule(delays, Duration.ofDays(5), 0.2);
+    }
+
+    /**
+     * Whether one more failure is the last. Each delay must have been waited, too: a clock that jumps ahead by days would
+     * otherwise have everything returned at once.
+     *
+     * @param attempts how often it was tried before this time
+     */
+    boolean isOver(Instant firstDue, int attempts, Instant now) {
+        return attempts >= delays.size() && !now.isBefore(firstDue.plus(giveUpAfter));
     }
 
     /**

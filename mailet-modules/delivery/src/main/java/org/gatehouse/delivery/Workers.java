@@ -18,6 +18,9 @@ import org.gatehouse.store.Outbox;
  * {@link #reserve} takes places before tasks are leased. Thread-safe.
  */
 final class Workers {
+    /** Long, because the hop may have taken the message, and would get it again as often as the fault comes back. */
+    private static final Duration PAUSE_AFTER_FAULT = Duration.ofMinutes(10);
+
     private final Semaphore places;
     private final ExecutorService threads;
     private final Routes routes;
@@ -53,13 +56,7 @@ final class Workers {
     boolean take(DeliveryTask task) {
         Optional<OpenRoute> route = routes.find(task.domain());
         if (route.isEmpty()) {
-            threads.execute(() -> {
-                try {
-                    deliverer.deferUnrouted(task);
-                } finally {
-                    places.release();
-                }
-            });
+            threads.execute(() -> attend(task, () -> deliverer.deferUnrouted(task)));
             return true;
         }
         switch (route.get().line().join(task)) {
@@ -98,12 +95,21 @@ final class Workers {
         Optional<DeliveryTask> next = Optional.of(first);
         while (next.isPresent()) {
             Instant start = clock.instant();
-            try {
-                deliverer.deliver(next.get(), route);
-            } finally {
-                places.release();
-                next = route.line().leave(Duration.between(start, clock.instant()));
-            }
+            DeliveryTask task = next.get();
+            attend(task, () -> deliverer.deliver(task, route));
+            next = route.line().leave(Duration.between(start, clock.instant()));
+        }
+    }
+
+    /** An Error, too, may cost neither the task, nor this thread, nor the next in line: it would wait for ever. */
+    private void attend(DeliveryTask task, Runnable delivery) {
+        try {
+            delivery.run();
+        } catch (Throwable fault) {
+            Events.failed(task, fault);
+            giveBack(task, clock.instant().plus(PAUSE_AFTER_FAULT));
+        } finally {
+            places.release();
         }
     }
 

@@ -91,11 +91,49 @@ class DeliveryEngineTest {
     }
 
     @Test
+    void anErrorCostsNeitherTheTaskNorTheThreadNorTheNextInLine() throws IOException {
+        MovingClock clock = new MovingClock(Tasks.NINE);
+        try (SmtpSink sink = SmtpSink.start();
+                Scene scene = Scene.start(clock, Scene.options(Scene.everything(sink)))) {
+            List<DeliveryTask> tasks =
+                    Stream.generate(() -> Tasks.ordinary().task()).limit(20).toList();
+            scene.outbox().breakNextRecords(10);
+            tasks.forEach(scene.outbox()::put);
+            await().until(() -> scene.outbox().records().size() == 10);
+
+            clock.forward(Duration.ofMinutes(11));
+
+            tasks.forEach(scene::awaitRecord);
+            assertThat(scene.outbox().records()).hasSize(20);
+        }
+    }
+
+    @Test
+    void anErrorInATransactionDefersIt() throws IOException {
+        MailContent breaking = new MailContent() {
+            @Override
+            public long size() {
+                return 1;
+            }
+
+            @Override
+            public InputStream open() {
+                throw new StackOverflowError("pretended");
+            }
+        };
+        try (SmtpSink sink = SmtpSink.start();
+                Scene scene = Scene.start(Scene.everything(sink))) {
+            assertThat(Scene.results(scene.deliver(Tasks.ordinary().with(breaking))))
+                    .containsExactly("b DEFERRED 4.3.0");
+        }
+    }
+
+    @Test
     void unreadableContentIsNeverSentAndNeverReturned() throws IOException {
         try (SmtpSink sink = SmtpSink.start();
                 Scene scene = Scene.start(Scene.everything(sink))) {
             FakeOutbox.Recorded record =
-                    scene.deliver(Tasks.ordinary().with(unreadable()).firstDue(Tasks.NINE.minus(LONG_AGO)));
+                    scene.deliver(Tasks.ordinary().with(unreadable()).tried(9).firstDue(Tasks.NINE.minus(LONG_AGO)));
 
             assertThat(Scene.results(record)).containsExactly("b DEFERRED 4.3.0");
             assertThat(record.notice()).isEmpty();
@@ -107,8 +145,8 @@ class DeliveryEngineTest {
     void contentThatBreaksOffIsNotAMessageForTheHop() throws IOException {
         try (SmtpSink sink = SmtpSink.start();
                 Scene scene = Scene.start(Scene.everything(sink))) {
-            FakeOutbox.Recorded record =
-                    scene.deliver(Tasks.ordinary().with(breakingOff(100_000)).firstDue(Tasks.NINE.minus(LONG_AGO)));
+            FakeOutbox.Recorded record = scene.deliver(
+                    Tasks.ordinary().with(breakingOff(100_000)).tried(9).firstDue(Tasks.NINE.minus(LONG_AGO)));
 
             assertThat(Scene.results(record)).containsExactly("b DEFERRED 4.3.0");
             await().until(() -> sink.commands().contains("(gone)"));

@@ -32,6 +32,7 @@ final class FakeOutbox implements Outbox {
     private final List<Recorded> records = new CopyOnWriteArrayList<>();
     private final List<DeliveryTask> givenBack = new CopyOnWriteArrayList<>();
     private final AtomicInteger failuresToCome = new AtomicInteger();
+    private final AtomicInteger errorsToCome = new AtomicInteger();
     private final AtomicInteger mostAskedFor = new AtomicInteger();
     private final AtomicInteger noticesForgotten = new AtomicInteger();
     private final Semaphore arrivals = new Semaphore(0);
@@ -60,6 +61,11 @@ final class FakeOutbox implements Outbox {
     /** The next calls of {@code record} fail as if the database were away. */
     void failNextRecords(int count) {
         failuresToCome.set(count);
+    }
+
+    /** The next calls of {@code record} fail as if there were no memory left. */
+    void breakNextRecords(int count) {
+        errorsToCome.set(count);
     }
 
     List<Recorded> records() {
@@ -107,6 +113,9 @@ final class FakeOutbox implements Outbox {
     public void record(DeliveryTask task, DeliveryOutcome outcome, Optional<Notice> notice) {
         if (failuresToCome.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new TemporaryFailure("database away");
+        }
+        if (errorsToCome.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new OutOfMemoryError("pretended");
         }
         records.add(new Recorded(
                 task,

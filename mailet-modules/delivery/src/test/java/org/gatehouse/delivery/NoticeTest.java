@@ -8,9 +8,11 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.gatehouse.core.mail.Address;
+import org.gatehouse.store.DeliveryOutcome;
 import org.gatehouse.store.DeliveryTask;
 import org.junit.jupiter.api.Test;
 
@@ -89,16 +91,38 @@ class NoticeTest {
     }
 
     @Test
-    void sendersOutsideAreToldUnlessTheSettingsSayOtherwise() throws IOException {
-        Tasks fromOutside = Tasks.ordinary().with(Tasks.FROM_OUTSIDE).to("gone@school.example");
-        try (SmtpSink sink = refusing();
-                Scene telling = Scene.start(Scene.everything(sink));
-                Scene silent =
-                        Scene.start(Scene.STANDING, Scene.silentToOutside(Scene.options(Scene.everything(sink))))) {
-            assertThat(telling.deliver(fromOutside).notice()).isPresent();
-            assertThat(silent.deliver(fromOutside).notice()).isEmpty();
-            assertThat(silent.deliver(fromOutside.with(Tasks.FROM_OUR_HOST)).notice())
-                    .isPresent();
+    void aSenderOutsideIsNeverToldBecauseAnybodyCanForgeOne() throws IOException {
+        Tasks tasks = Tasks.ordinary().from("pupil@school.example").to("\"gone Zebrafink\"@school.example");
+        try (SmtpSink sink = SmtpSink.start().answer("RCPT", "550 5.1.1 no such person");
+                Scene scene = Scene.start(Scene.everything(sink))) {
+            FakeOutbox.Recorded fromOutside = scene.deliver(tasks.with(Tasks.FROM_OUTSIDE));
+
+            assertThat(Scene.kind(fromOutside)).isEqualTo(DeliveryOutcome.Kind.RETURNED);
+            assertThat(fromOutside.notice()).isEmpty();
+            assertThat(scene.deliver(tasks.with(Tasks.FROM_OUR_HOST)).notice()).isPresent();
+        }
+    }
+
+    @Test
+    void aMessageIdIsRepeatedOnlyWhereItIsShortAndOfTheStrictForm() throws IOException {
+        String longest = "<" + "i".repeat(83) + "@school.example>";
+        assertThat(longest).hasSize(100);
+        for (String good : List.of("<one@school.example>", "<a+b=c.1@mail-1.school.example>", longest)) {
+            assertThat(messageId(good)).contains(good);
+        }
+        for (String bad : List.of(
+                "<i" + longest.substring(1),
+                "<one>",
+                "<one@@school.example>",
+                "<one..two@school.example>",
+                "<\"one\"@school.example>",
+                "<one@[192.0.2.1]>",
+                "<one(two)@school.example>",
+                "<one:two@school.example>",
+                "<one@two_three!>",
+                "<one@school.example> two",
+                "one@school.example")) {
+            assertThat(messageId(bad)).as(bad).isEmpty();
         }
     }
 
@@ -123,6 +147,12 @@ class NoticeTest {
             assertThat(scene.outbox().records()).hasSize(1);
             assertThat(sink.count("RCPT")).isEqualTo(1);
         }
+    }
+
+    private static Optional<String> messageId(String field) throws IOException {
+        String message = "Message-ID: " + field + "\r\n\r\n";
+        return OriginalFields.of(Tasks.content(message.getBytes(StandardCharsets.US_ASCII)))
+                .messageId();
     }
 
     private static SmtpSink refusing() throws IOException {

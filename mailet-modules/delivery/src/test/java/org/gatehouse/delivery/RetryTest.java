@@ -57,10 +57,27 @@ class RetryTest {
                 Scene scene = Scene.start(Scene.everything(sink))) {
             FakeOutbox.Recorded record = scene.deliver(Tasks.ordinary()
                     .to("fine@school.example", "busy@school.example")
+                    .tried(2)
                     .firstDue(Tasks.NINE.minus(Duration.ofDays(5))));
 
             assertThat(Scene.results(record)).containsExactly("fine DELIVERED 2.0.0", "busy RETURNED 4.4.7");
             assertThat(record.outcome().nextAttempt()).isEmpty();
+        }
+    }
+
+    @Test
+    void aClockThatJumpsAheadReturnsNothingBeforeEachDelayWasWaited() throws IOException {
+        MovingClock clock = new MovingClock(Tasks.NINE);
+        clock.forward(Duration.ofDays(6));
+        try (SmtpSink sink = SmtpSink.start().answer("RCPT", "450 4.2.1 busy");
+                Scene scene = Scene.start(clock, Scene.options(Scene.everything(sink)))) {
+            for (int before = 0; before < 2; before++) {
+                FakeOutbox.Recorded record = scene.deliver(Tasks.ordinary().tried(before));
+
+                assertThat(Scene.results(record)).containsExactly("b DEFERRED 4.2.1");
+                assertThat(record.outcome().nextAttempt()).isPresent();
+            }
+            assertThat(Scene.results(scene.deliver(Tasks.ordinary().tried(2)))).containsExactly("b RETURNED 4.4.7");
         }
     }
 

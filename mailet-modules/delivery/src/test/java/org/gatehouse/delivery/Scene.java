@@ -48,25 +48,19 @@ final class Scene implements AutoCloseable {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(20),
                 Address.of("postmaster@school.example"),
-                true,
                 8,
                 systemTrust());
     }
 
     static DeliveryOptions impatient(DeliveryOptions options) {
-        return with(options, Duration.ofMillis(300), options.trusted(), true);
+        return with(options, Duration.ofMillis(300), options.trusted());
     }
 
     static DeliveryOptions trusting(DeliveryOptions options, SSLContext trusted) {
-        return with(options, options.replyTimeout(), trusted, true);
+        return with(options, options.replyTimeout(), trusted);
     }
 
-    static DeliveryOptions silentToOutside(DeliveryOptions options) {
-        return with(options, options.replyTimeout(), options.trusted(), false);
-    }
-
-    private static DeliveryOptions with(
-            DeliveryOptions options, Duration replyTimeout, SSLContext trusted, boolean noticesToOutside) {
+    private static DeliveryOptions with(DeliveryOptions options, Duration replyTimeout, SSLContext trusted) {
         return new DeliveryOptions(
                 options.hostName(),
                 options.routes(),
@@ -74,7 +68,6 @@ final class Scene implements AutoCloseable {
                 options.connectTimeout(),
                 replyTimeout,
                 options.noticeFrom(),
-                noticesToOutside,
                 options.threads(),
                 trusted);
     }

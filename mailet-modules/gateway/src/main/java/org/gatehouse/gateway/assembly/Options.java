@@ -62,7 +62,6 @@ final class Options {
                 delivery.connectTimeout(),
                 delivery.replyTimeout(),
                 Address.of(delivery.noticeFrom() + "@" + domain),
-                true,
                 DELIVERY_THREADS,
                 trustOfTheJavaPlatform());
     }

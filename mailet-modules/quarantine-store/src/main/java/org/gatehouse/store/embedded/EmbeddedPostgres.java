@@ -1,8 +1,6 @@
 package org.gatehouse.store.embedded;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +28,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final int wantedPort;
     private final Passwords passwords;
     private final Postmaster postmaster;
+    private final PortFile portFile;
+    /** 0 until the first start; then the same for good, because the store's connections know no other. */
     private int port;
 
     private EmbeddedPostgres(Path directory, Path programs, int wantedPort) {
         this.directory = directory;
         this.wantedPort = wantedPort;
-        this.passwords = new Passwords(directory, new SecureRandom());
+        SecureRandom random = new SecureRandom();
+        this.passwords = new Passwords(directory, random);
+        this.portFile = new PortFile(directory.resolve("port"), random);
         this.postmaster = new Postmaster(Programs.unpack(programs), data(), directory.resolve("start.log"));
     }
 
@@ -64,7 +66,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** How a role signs in. The port may change when a killed server is started again and its port is taken. */
+    /** How a role signs in: the same for as long as this object is used, whatever becomes of the server. */
     public synchronized Access access(Role role) {
         return new Access(jdbcUrl(), role.user(), passwords.get(role.user()));
     }
@@ -96,13 +98,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the server again if it died; cheap where it lives, so it may be called every second.
+     * Starts the server again, on its port, if it died; cheap where it lives, so it may be called every second.
      *
      * @return whether it had to be started
-     * @throws PostgresFailed where it cannot be started
+     * @throws PostgresFailed where it cannot be started, as while somebody else has its port; to be called again
      */
     public synchronized boolean ensureRunning() {
         if (postmaster.isRunning()) {
+            requireOwnPort();
             return false;
         }
         try {
@@ -140,6 +143,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         postmaster.settle();
         if (postmaster.isRunning()) {
+            if (port != 0) {
+                requireOwnPort();
+                return;
+            }
             int running = postmaster.findPort().orElse(0);
             if (wantedPort == 0 || wantedPort == running) {
                 port = running;
@@ -147,10 +154,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             postmaster.stop();
         }
-        port = choosePort();
-        Disk.replaceSynced(directory.resolve("port"), Integer.toString(port).getBytes(StandardCharsets.US_ASCII));
+        if (port == 0) {
+            port = wantedPort == 0 ? portFile.choose() : wantedPort;
+        } else if (!PortFile.isFree(port)) {
+            throw new PostgresFailed("somebody else has the embedded PostgreSQL's port " + port);
+        }
+        portFile.keep(port);
         Disk.replaceSynced(data().resolve("gatehouse.conf"), Settings.text(port).getBytes(StandardCharsets.UTF_8));
         postmaster.start();
+    }
+
+    /** Another process of ours may have started the server while it was down here, and found the port taken. */
+    private void requireOwnPort() {
+        int running = postmaster.findPort().orElse(port);
+        if (running != port) {
+            throw new PostgresFailed("the embedded PostgreSQL runs on port " + running + " instead of " + port);
+        }
     }
 
     /** Under another name until it is whole, so that a crash on the way leaves nothing that looks like a database. */
@@ -178,30 +197,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 StandardOpenOption.SYNC);
         Files.move(unfinished, data(), StandardCopyOption.ATOMIC_MOVE);
         Disk.syncDirectory(directory);
-    }
-
-    private int choosePort() throws IOException {
-        if (wantedPort != 0) {
-            return wantedPort;
-        }
-        Path kept = directory.resolve("port");
-        if (Files.exists(kept)) {
-            int last = Integer.parseInt(Files.readString(kept).strip());
-            if (isFree(last)) {
-                return last;
-            }
-        }
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private Path data() {

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class VaultSweep {
     private static final Logger LOG = LoggerFactory.getLogger(VaultSweep.class);
     private static final int AT_ONCE = 500;
+    private static final int MOST_ORPHANS = 1000;
+    /** At least: 20 % of the files may be orphans. */
+    private static final int FILES_PER_ORPHAN = 5;
     /** Somebody may still read what was settled a moment ago. */
     private static final Duration READERS = Duration.ofSeconds(30);
 
@@ -30,6 +33,10 @@ final class VaultSweep {
     private final Changes changes;
     private final Clock clock;
     private final Duration grace;
+    /** Whoever started us on the wrong database has until the next sweep to see it. */
+    private boolean atStart = true;
+    /** So that the log tells of it once, and again when it gets worse. */
+    private int refusedBefore;
 
     VaultSweep(Vault vault, Database database, Changes changes, Clock clock, Duration grace) {
         this.vault = vault;
@@ -68,23 +75,45 @@ final class VaultSweep {
         } while (released.size() == AT_ONCE);
     }
 
-    /** Files no row refers to: a crash came between file and row, or between row and deletion. Returns how many. */
+    /**
+     * Files no row refers to: a crash came between file and row, or between row and deletion. Returns how many. The first
+     * call deletes nothing, and none does where there are too many of them.
+     */
     int deleteOrphans() throws IOException {
         List<MailId> old = vault.listOlderThan(clock.instant().minus(grace));
-        int deleted = 0;
-        for (int from = 0; from < old.size(); from += AT_ONCE) {
-            List<MailId> some = old.subList(from, Math.min(from + AT_ONCE, old.size()));
+        List<MailId> orphans = findOrphans(old);
+        boolean refused = isTooMuch(orphans.size(), old.size());
+        boolean told = refused && orphans.size() == refusedBefore;
+        refusedBefore = refused ? orphans.size() : 0;
+        if (refused && !told) {
+            LOG.error("event=vault-sweep-refused orphans={} files={}", orphans.size(), old.size());
+        }
+        if (refused || atStart) {
+            atStart = false;
+            return 0;
+        }
+        delete(orphans);
+        if (!orphans.isEmpty()) {
+            LOG.info("event=vault-orphans-deleted count={}", orphans.size());
+        }
+        return orphans.size();
+    }
+
+    /** Crashes leave a few files. This many are the sign of a database that was restored from an old backup. */
+    static boolean isTooMuch(int orphans, int files) {
+        return orphans > MOST_ORPHANS || (long) orphans * FILES_PER_ORPHAN > files;
+    }
+
+    private List<MailId> findOrphans(List<MailId> files) {
+        List<MailId> orphans = new ArrayList<>();
+        for (int from = 0; from < files.size(); from += AT_ONCE) {
+            List<MailId> some = files.subList(from, Math.min(from + AT_ONCE, files.size()));
             Set<MailId> referred = referred(some);
-            List<MailId> orphans = some.stream()
+            some.stream()
                     .filter(id -> !referred.contains(id) && !VaultMark.isMark(id))
-                    .toList();
-            delete(orphans);
-            deleted += orphans.size();
+                    .forEach(orphans::add);
         }
-        if (deleted > 0) {
-            LOG.info("event=vault-orphans-deleted count={}", deleted);
-        }
-        return deleted;
+        return orphans;
     }
 
     private void delete(List<MailId> ids) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -84,16 +85,51 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void takesAnotherPortWhereItsOwnWasTaken() throws Exception {
+    void takesAnotherPortAtAFreshStartWhereItsOwnWasTaken() throws Exception {
+        EmbeddedPostgres left = start();
+        left.close();
+
+        try (ServerSocket taken = new ServerSocket(left.port(), 1, InetAddress.getLoopbackAddress())) {
+            EmbeddedPostgres fresh = start();
+
+            assertThat(fresh.port()).isNotEqualTo(taken.getLocalPort()).isBetween(20_000, 29_999);
+            assertThat(query(fresh, Role.DESK, "select 'in'")).isEqualTo("in");
+            assertThatThrownBy(left::ensureRunning)
+                    .isInstanceOf(PostgresFailed.class)
+                    .hasMessageContaining("instead of");
+            assertThat(left.port()).isEqualTo(taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void comesBackOnItsOwnPortOnlyHoweverLongSomebodyElseHasIt() throws Exception {
         EmbeddedPostgres postgres = start();
-        int port = postgres.port();
+        Access before = postgres.access(Role.DESK);
         postgres.close();
 
-        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(postgres.ensureRunning()).isTrue();
+        try (ServerSocket taken = new ServerSocket(postgres.port(), 1, InetAddress.getLoopbackAddress())) {
+            assertThat(taken.isBound()).isTrue();
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(postgres::ensureRunning).isInstanceOf(PostgresFailed.class);
+            }
+            assertThat(postgres.findProcess()).isEmpty();
+        }
 
-            assertThat(postgres.port()).isNotEqualTo(taken.getLocalPort());
-            assertThat(query(postgres, Role.DESK, "select 'in'")).isEqualTo("in");
+        assertThat(postgres.ensureRunning()).isTrue();
+        assertThat(postgres.access(Role.DESK)).isEqualTo(before);
+        assertThat(query(postgres, Role.DESK, "select 'in'")).isEqualTo("in");
+    }
+
+    @Test
+    void startsWhereThePortFileIsDamaged() throws Exception {
+        for (byte[] damaged : new byte[][] {{}, {(byte) 0xff, 0}, "65536".getBytes(StandardCharsets.US_ASCII)}) {
+            start().close();
+            Files.write(directory.resolve("port"), damaged);
+
+            EmbeddedPostgres fresh = start();
+
+            assertThat(fresh.port()).isBetween(20_000, 29_999);
+            assertThat(Files.readString(directory.resolve("port"))).isEqualTo(Integer.toString(fresh.port()));
         }
     }
 
