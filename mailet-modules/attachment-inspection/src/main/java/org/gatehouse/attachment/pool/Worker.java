@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /** The gateway's handle of one worker process. Used by one thread at a time. */
 final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    static final Duration START_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
     private final WorkerScratch scratch;
@@ -36,6 +36,7 @@ final class Worker {
     private final ScheduledExecutorService clockwork;
     private int messages;
     private boolean unsound;
+    private boolean ended;
 
     private Worker(Process process, WorkerScratch scratch, ScheduledExecutorService clockwork) {
         this.process = process;
@@ -54,15 +55,20 @@ final class Worker {
     static Worker start(WorkerCommand command, ScheduledExecutorService clockwork) throws IOException {
         WorkerScratch scratch = WorkerScratch.create(command.options().tempDir());
         Worker worker = new Worker(startProcess(command, scratch), scratch, clockwork);
-        worker.errors.start();
-        worker.awaitReady();
-        return worker;
+        try {
+            worker.errors.start();
+            worker.awaitReady();
+            return worker;
+        } catch (RuntimeException | Error e) {
+            worker.end("failed-start");
+            throw e;
+        }
     }
 
     private static Process startProcess(WorkerCommand command, WorkerScratch scratch) throws IOException {
         try {
             return command.toProcessBuilder(scratch.directory()).start();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             scratch.delete();
             throw e;
         }
@@ -161,8 +167,15 @@ final class Worker {
         return ContentsCodec.decode(answer);
     }
 
-    /** Ends the process at once, whatever it does, and removes what it left. Two threads may ask for it. */
+    /**
+     * Ends the process at once, whatever it does, and removes what it left; does nothing the second time. Two threads
+     * may ask for it.
+     */
     synchronized void end(String why) {
+        if (ended) {
+            return;
+        }
+        ended = true;
         process.destroyForcibly();
         boolean interrupted = false;
         while (process.isAlive()) {

@@ -28,6 +28,7 @@ import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.mail.Fingerprint;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With real child processes, which do as a message says: see {@code UnrulyWorkerMain}. */
@@ -167,6 +168,24 @@ class WorkerPoolTest {
     void saysItIsTemporaryWhenTheBytesCannotBeRead() {
         try (WorkerPool pool = pool(1, Duration.ofSeconds(10))) {
             assertThatThrownBy(() -> pool.read(TestContent.unreadable())).isInstanceOf(TemporaryFailure.class);
+            assertThat(codes(pool.read(TestContent.body("hello")))).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void keepsItsPlacesWhateverAContentThrows() {
+        try (WorkerPool pool = pool(1, Duration.ofSeconds(10))) {
+            for (int round = 0; round < 3; round++) {
+                assertThatThrownBy(() -> pool.read(TestContent.reading(() -> {
+                            throw new IllegalStateException("invented");
+                        })))
+                        .isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(() -> pool.read(TestContent.reading(() -> {
+                            throw new OutOfMemoryError("invented");
+                        })))
+                        .isInstanceOf(OutOfMemoryError.class);
+            }
             assertThat(codes(pool.read(TestContent.body("hello")))).isEmpty();
         }
     }
