@@ -125,7 +125,7 @@ final class Worker {
         } catch (IOException e) {
             FindingCode code = watch.expired() ? FindingCode.UNSCANNABLE_TIMEOUT : FindingCode.UNSCANNABLE_CRASH;
             end(code.code());
-            throw new WorkerLost(code, e);
+            throw new WorkerLost(code, !watch.wasBusy(), e);
         } catch (TemporaryFailure e) {
             end("content-unreadable");
             throw e;
