@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.attachment.InspectionLimits;
+import org.gatehouse.attachment.wire.AnswerLimits;
 import org.gatehouse.attachment.wire.Contents;
 import org.gatehouse.attachment.wire.ContentsCodec;
 import org.gatehouse.attachment.wire.MessageOutput;
@@ -112,13 +114,13 @@ final class Worker {
      * @throws WorkerLost where the worker gave no sound answer; it is ended then
      * @throws TemporaryFailure where the content cannot be read now; the worker is ended, because it has half a message
      */
-    ParsedMail read(MailContent content, Duration timeLimit) throws WorkerLost {
-        Watch watch = new Watch(process.toHandle(), timeLimit);
-        ScheduledFuture<?> watching = watch(watch, timeLimit);
+    ParsedMail read(MailContent content, InspectionLimits limits) throws WorkerLost {
+        Watch watch = new Watch(process.toHandle(), limits.timeLimit());
+        ScheduledFuture<?> watching = watch(watch, limits.timeLimit());
         try {
             messages++;
             Received received = send(content);
-            Contents contents = receive();
+            Contents contents = receive(AnswerLimits.of(limits));
             unsound = contents.workerUnsound();
             return new ParsedMail(
                     received.fingerprint(), received.size(), contents.parts(), contents.urls(), contents.findings());
@@ -155,16 +157,16 @@ final class Worker {
         return Received.of(sha256, size);
     }
 
-    private Contents receive() throws IOException {
+    private Contents receive(AnswerLimits limits) throws IOException {
         int length = fromWorker.readInt();
-        if (length < 1 || length > Protocol.MAX_ANSWER) {
-            throw new ProtocolViolation("an answer is 1.." + Protocol.MAX_ANSWER + " bytes long");
+        if (length < 1 || length > limits.maxBytes()) {
+            throw new ProtocolViolation("an answer is 1.." + limits.maxBytes() + " bytes long");
         }
         byte[] answer = fromWorker.readNBytes(length);
         if (answer.length < length) {
             throw new EOFException("the worker is gone");
         }
-        return ContentsCodec.decode(answer);
+        return ContentsCodec.decode(answer, limits);
     }
 
     /**

@@ -55,7 +55,7 @@ public final class WorkerPool implements MessageReader, AutoCloseable {
             Worker worker = crew.take();
             Optional<String> unfit = Optional.of("failed");
             try {
-                ParsedMail mail = worker.read(content, limits.timeLimit());
+                ParsedMail mail = worker.read(content, limits);
                 unfit = retirement.reason(worker);
                 return mail;
             } catch (WorkerLost e) {
