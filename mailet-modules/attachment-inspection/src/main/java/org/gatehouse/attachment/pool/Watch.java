@@ -18,6 +18,7 @@ final class Watch implements Runnable {
 
     private Duration lastCpu = Duration.ZERO;
     private volatile boolean expired;
+    private volatile boolean busy;
 
     Watch(ProcessHandle worker, Duration limit) {
         this.worker = worker;
@@ -27,6 +28,11 @@ final class Watch implements Runnable {
     /** Whether it was this watch that ended the worker. */
     boolean expired() {
         return expired;
+    }
+
+    /** Whether the worker had its limit in processor time when it was ended: another try would go the same way. */
+    boolean wasBusy() {
+        return busy;
     }
 
     @Override
@@ -39,6 +45,7 @@ final class Watch implements Runnable {
         lastCpu = cpu;
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
         if (elapsed.compareTo(limit) >= 0 && !(headway && deservesMore(elapsed, cpu))) {
+            busy = cpu.minus(startCpu).compareTo(limit) >= 0;
             expired = true;
             worker.destroyForcibly();
         }

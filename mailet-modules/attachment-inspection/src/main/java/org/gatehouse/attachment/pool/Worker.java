@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.attachment.InspectionLimits;
+import org.gatehouse.attachment.wire.AnswerLimits;
 import org.gatehouse.attachment.wire.Contents;
 import org.gatehouse.attachment.wire.ContentsCodec;
 import org.gatehouse.attachment.wire.MessageOutput;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /** The gateway's handle of one worker process. Used by one thread at a time. */
 final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    static final Duration START_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
     private final WorkerScratch scratch;
@@ -36,6 +38,7 @@ final class Worker {
     private final ScheduledExecutorService clockwork;
     private int messages;
     private boolean unsound;
+    private boolean ended;
 
     private Worker(Process process, WorkerScratch scratch, ScheduledExecutorService clockwork) {
         this.process = process;
@@ -54,15 +57,20 @@ final class Worker {
     static Worker start(WorkerCommand command, ScheduledExecutorService clockwork) throws IOException {
         WorkerScratch scratch = WorkerScratch.create(command.options().tempDir());
         Worker worker = new Worker(startProcess(command, scratch), scratch, clockwork);
-        worker.errors.start();
-        worker.awaitReady();
-        return worker;
+        try {
+            worker.errors.start();
+            worker.awaitReady();
+            return worker;
+        } catch (RuntimeException | Error e) {
+            worker.end("failed-start");
+            throw e;
+        }
     }
 
     private static Process startProcess(WorkerCommand command, WorkerScratch scratch) throws IOException {
         try {
             return command.toProcessBuilder(scratch.directory()).start();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             scratch.delete();
             throw e;
         }
@@ -106,20 +114,20 @@ final class Worker {
      * @throws WorkerLost where the worker gave no sound answer; it is ended then
      * @throws TemporaryFailure where the content cannot be read now; the worker is ended, because it has half a message
      */
-    ParsedMail read(MailContent content, Duration timeLimit) throws WorkerLost {
-        Watch watch = new Watch(process.toHandle(), timeLimit);
-        ScheduledFuture<?> watching = watch(watch, timeLimit);
+    ParsedMail read(MailContent content, InspectionLimits limits) throws WorkerLost {
+        Watch watch = new Watch(process.toHandle(), limits.timeLimit());
+        ScheduledFuture<?> watching = watch(watch, limits.timeLimit());
         try {
             messages++;
             Received received = send(content);
-            Contents contents = receive();
+            Contents contents = receive(AnswerLimits.of(limits));
             unsound = contents.workerUnsound();
             return new ParsedMail(
                     received.fingerprint(), received.size(), contents.parts(), contents.urls(), contents.findings());
         } catch (IOException e) {
             FindingCode code = watch.expired() ? FindingCode.UNSCANNABLE_TIMEOUT : FindingCode.UNSCANNABLE_CRASH;
             end(code.code());
-            throw new WorkerLost(code, e);
+            throw new WorkerLost(code, !watch.wasBusy(), e);
         } catch (TemporaryFailure e) {
             end("content-unreadable");
             throw e;
@@ -149,20 +157,27 @@ final class Worker {
         return Received.of(sha256, size);
     }
 
-    private Contents receive() throws IOException {
+    private Contents receive(AnswerLimits limits) throws IOException {
         int length = fromWorker.readInt();
-        if (length < 1 || length > Protocol.MAX_ANSWER) {
-            throw new ProtocolViolation("an answer is 1.." + Protocol.MAX_ANSWER + " bytes long");
+        if (length < 1 || length > limits.maxBytes()) {
+            throw new ProtocolViolation("an answer is 1.." + limits.maxBytes() + " bytes long");
         }
         byte[] answer = fromWorker.readNBytes(length);
         if (answer.length < length) {
             throw new EOFException("the worker is gone");
         }
-        return ContentsCodec.decode(answer);
+        return ContentsCodec.decode(answer, limits);
     }
 
-    /** Ends the process at once, whatever it does, and removes what it left. Two threads may ask for it. */
+    /**
+     * Ends the process at once, whatever it does, and removes what it left; does nothing the second time. Two threads
+     * may ask for it.
+     */
     synchronized void end(String why) {
+        if (ended) {
+            return;
+        }
+        ended = true;
         process.destroyForcibly();
         boolean interrupted = false;
         while (process.isAlive()) {

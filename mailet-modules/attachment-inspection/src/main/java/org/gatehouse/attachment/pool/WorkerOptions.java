@@ -13,7 +13,7 @@ import java.util.List;
  * @param classPath what a worker needs, see {@link WorkerClassPath}
  */
 public record WorkerOptions(int workers, int memoryMb, Path tempDir, Path java, List<Path> classPath) {
-    public static final int STANDARD_WORKERS = 1;
+    public static final int STANDARD_WORKERS = 2;
     public static final int STANDARD_MEMORY_MB = 256;
 
     public WorkerOptions {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads messages in child processes, so that no message can fell the gateway (design.md, promise 2). A worker that
  * crashes, hangs or answers nonsense is killed and replaced; its message is tried once more with another worker, alone,
- * and is then unscannable. Thread-safe: callers wait for a free worker.
+ * and is then unscannable. A message that uses up its processor time is unscannable at once. Thread-safe: callers wait for a free worker.
  */
 public final class WorkerPool implements MessageReader, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
@@ -38,7 +38,8 @@ public final class WorkerPool implements MessageReader, AutoCloseable {
     WorkerPool(WorkerOptions options, InspectionLimits limits, String mainClass) {
         this.limits = limits;
         this.retirement = new Retirement(options);
-        this.crew = new Crew(new WorkerCommand(options, limits, mainClass), options.workers());
+        WorkerCommand command = new WorkerCommand(options, limits, mainClass);
+        this.crew = new Crew(clockwork -> Worker.start(command, clockwork), options.workers());
     }
 
     /** @throws TemporaryFailure where no worker can be started */
@@ -52,29 +53,34 @@ public final class WorkerPool implements MessageReader, AutoCloseable {
         FindingCode last = FindingCode.UNSCANNABLE_CRASH;
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             Worker worker = crew.take();
+            Optional<String> unfit = Optional.of("failed");
             try {
-                ParsedMail mail = worker.read(content, limits.timeLimit());
-                giveBack(worker);
+                ParsedMail mail = worker.read(content, limits);
+                unfit = retirement.reason(worker);
                 return mail;
             } catch (WorkerLost e) {
-                crew.replace();
                 last = e.finding();
                 LOG.warn("event=worker-lost code={} attempt={} pid={}", last, attempt, worker.pid());
-            } catch (TemporaryFailure e) {
-                crew.replace();
-                throw e;
+                if (!e.isWorthRetry()) {
+                    break;
+                }
+            } finally {
+                // Whatever was thrown: a place that is not given back is lost until the gateway is started anew.
+                release(worker, unfit);
             }
         }
         return unscannable(content, last);
     }
 
-    private void giveBack(Worker worker) {
-        Optional<String> retired = retirement.reason(worker);
-        if (retired.isPresent()) {
-            worker.end(retired.get());
-            crew.replace();
-        } else {
+    private void release(Worker worker, Optional<String> unfit) {
+        if (unfit.isEmpty()) {
             crew.giveBack(worker);
+            return;
+        }
+        try {
+            worker.end(unfit.get());
+        } finally {
+            crew.replace();
         }
     }
 

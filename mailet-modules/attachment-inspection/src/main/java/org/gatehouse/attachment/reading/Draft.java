@@ -2,6 +2,7 @@ package org.gatehouse.attachment.reading;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.gatehouse.attachment.wire.AnswerLimits;
 import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.inspection.PartPath;
 
@@ -53,13 +54,17 @@ final class Draft {
         return text;
     }
 
+    private static String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) : text;
+    }
+
     MailPart toPart() {
         return new MailPart(
                 new PartPath(leaf.path()),
                 leaf.kind(),
-                leaf.name(),
-                leaf.declaredType(),
-                detectedType,
+                cut(leaf.name(), AnswerLimits.LONGEST_NAME),
+                cut(leaf.declaredType(), AnswerLimits.LONGEST_TYPE),
+                cut(detectedType, AnswerLimits.LONGEST_TYPE),
                 leaf.bytes().size(),
                 leaf.bytes().sha256Hex(),
                 flags,

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.tika.exception.EncryptedDocumentException;
+import org.gatehouse.attachment.wire.AnswerLimits;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.FindingCode;
 import org.gatehouse.core.inspection.MailPart;
@@ -66,6 +67,11 @@ final class LeafReader {
         reading.budget().chargeEntry();
         Draft draft = new Draft(leaf, reading.budget());
         reading.add(draft);
+        if (leaf.name().length() > AnswerLimits.LONGEST_NAME) {
+            // Its end is not told, so nobody could call it clean.
+            draft.flag(MailPart.Flag.TRUNCATED);
+            reading.find(FindingCode.UNSCANNABLE_LIMIT, leaf.path(), Category.UNSCANNABLE, 1, Map.of("limit", "name"));
+        }
         return draft;
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.attachment.InspectionLimits;
+import org.gatehouse.attachment.wire.AnswerLimits;
 import org.gatehouse.attachment.wire.Contents;
 import org.gatehouse.attachment.wire.ReaderName;
 import org.gatehouse.core.inspection.Category;
@@ -16,7 +17,6 @@ import org.gatehouse.core.inspection.PartPath;
 
 /** What has been seen of one message so far. One thread. */
 final class Reading {
-    private static final int MOST_URLS = 1000;
     /** A message can be wrong thousands of times. What is told no longer is a limit, or it would hide the rest. */
     private static final int MOST_FINDINGS = 200;
 
@@ -40,7 +40,7 @@ final class Reading {
     }
 
     void addUrl(String url) {
-        if (urls.size() < MOST_URLS) {
+        if (urls.size() < AnswerLimits.MOST_URLS) {
             urls.add(url);
         }
     }

@@ -1,10 +1,10 @@
 package org.gatehouse.attachment.reading;
 
 import java.util.Locale;
+import org.gatehouse.attachment.wire.AnswerLimits;
 
 /** Finds web addresses in text, as they stand. */
 final class UrlScanner {
-    private static final int LONGEST = 2000;
     private static final String SCHEME_END = "://";
     private static final String WWW = "www.";
 
@@ -43,7 +43,7 @@ final class UrlScanner {
 
     private static void add(String text, int start, int hostStart, Reading reading) {
         int end = hostStart;
-        int last = Math.min(text.length(), start + LONGEST);
+        int last = Math.min(text.length(), start + AnswerLimits.LONGEST_URL);
         while (end < last && !endsUrl(text.charAt(end))) {
             end++;
         }

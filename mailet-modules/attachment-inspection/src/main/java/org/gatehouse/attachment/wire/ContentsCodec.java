@@ -23,15 +23,15 @@ public final class ContentsCodec {
         return bytes.toByteArray();
     }
 
-    /** @throws ProtocolViolation where this is not what {@link #encode} gives */
-    public static Contents decode(byte[] answer) throws ProtocolViolation {
+    /** @throws ProtocolViolation where this is not what {@link #encode} gives, or more than the limits allow */
+    public static Contents decode(byte[] answer, AnswerLimits limits) throws ProtocolViolation {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(answer));
         try {
             if (in.readByte() != Protocol.VERSION) {
                 throw new ProtocolViolation("an answer starts with version " + Protocol.VERSION);
             }
             boolean unsound = in.readBoolean();
-            Contents contents = new ContentsParser(in).read(unsound);
+            Contents contents = new ContentsParser(in, limits).read(unsound);
             if (in.read() >= 0) {
                 throw new ProtocolViolation("an answer ends after its findings");
             }

@@ -24,15 +24,19 @@ final class ContentsParser {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private final DataInputStream in;
+    private final AnswerLimits limits;
+    private int textCharsLeft;
 
-    ContentsParser(DataInputStream in) {
+    ContentsParser(DataInputStream in, AnswerLimits limits) {
         this.in = in;
+        this.limits = limits;
+        this.textCharsLeft = limits.maxTextChars();
     }
 
     Contents read(boolean unsound) throws IOException {
-        List<MailPart> parts = list(this::part);
-        List<String> urls = list(this::text);
-        List<Finding> findings = list(this::finding);
+        List<MailPart> parts = list(limits.maxParts(), this::part);
+        List<String> urls = list(AnswerLimits.MOST_URLS, () -> text(AnswerLimits.LONGEST_URL));
+        List<Finding> findings = list(AnswerLimits.MOST_FINDINGS, this::finding);
         return new Contents(parts, urls, findings, unsound);
     }
 
@@ -40,11 +44,11 @@ final class ContentsParser {
         T read() throws IOException;
     }
 
-    private <T> List<T> list(Item<T> item) throws IOException {
+    private <T> List<T> list(int most, Item<T> item) throws IOException {
         int count = in.readInt();
         // Every item takes at least four bytes, so that a lie about the count ends with the bytes.
-        if (count < 0 || count > in.available() / 4) {
-            throw new ProtocolViolation("a list is as long as it says");
+        if (count < 0 || count > in.available() / 4 || count > most) {
+            throw new ProtocolViolation("a list is as long as it says, and no longer than it may be");
         }
         List<T> items = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -55,21 +59,21 @@ final class ContentsParser {
 
     private MailPart part() throws IOException {
         return new MailPart(
-                new PartPath(text()),
-                MailPart.Kind.valueOf(text()),
-                text(),
-                text(),
-                text(),
+                new PartPath(word()),
+                MailPart.Kind.valueOf(word()),
+                text(AnswerLimits.LONGEST_NAME),
+                text(AnswerLimits.LONGEST_TYPE),
+                text(AnswerLimits.LONGEST_TYPE),
                 size(in.readLong()),
-                hash(text()),
-                Set.copyOf(list(() -> MailPart.Flag.valueOf(text()))),
-                text());
+                hash(word()),
+                Set.copyOf(list(MailPart.Flag.values().length, () -> MailPart.Flag.valueOf(word()))),
+                content());
     }
 
     private Finding finding() throws IOException {
-        FindingCode code = FindingCode.find(text()).orElseThrow(() -> new ProtocolViolation("a finding is catalogued"));
-        String path = text();
-        Category category = new Category(text());
+        FindingCode code = FindingCode.find(word()).orElseThrow(() -> new ProtocolViolation("a finding is catalogued"));
+        String path = word();
+        Category category = new Category(word());
         if (!category.isTechnical()) {
             throw new ProtocolViolation("a worker finds technical things only");
         }
@@ -87,7 +91,7 @@ final class ContentsParser {
 
     private Map<String, String> parameters() throws IOException {
         Map<String, String> parameters = new HashMap<>();
-        for (String pair : list(() -> parameter() + "=" + parameter())) {
+        for (String pair : list(AnswerLimits.MOST_PARAMETERS, () -> parameter() + "=" + parameter())) {
             int at = pair.indexOf('=');
             parameters.put(pair.substring(0, at), pair.substring(at + 1));
         }
@@ -95,7 +99,7 @@ final class ContentsParser {
     }
 
     private String parameter() throws IOException {
-        String parameter = text();
+        String parameter = word();
         if (!PARAMETER.matcher(parameter).matches()) {
             throw new ProtocolViolation("a parameter is a short word");
         }
@@ -116,11 +120,26 @@ final class ContentsParser {
         return hex;
     }
 
-    private String text() throws IOException {
+    private String content() throws IOException {
+        String content = text(textCharsLeft);
+        textCharsLeft -= content.length();
+        return content;
+    }
+
+    private String word() throws IOException {
+        return text(AnswerLimits.LONGEST_WORD);
+    }
+
+    private String text(int mostChars) throws IOException {
         int length = in.readInt();
-        if (length < 0 || length > in.available()) {
-            throw new ProtocolViolation("a text is as long as it says");
+        // No UTF-16 unit takes more than three bytes.
+        if (length < 0 || length > in.available() || length > 3L * mostChars) {
+            throw new ProtocolViolation("a text is as long as it says, and no longer than it may be");
         }
-        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        if (text.length() > mostChars) {
+            throw new ProtocolViolation("a text is no longer than it may be");
+        }
+        return text;
     }
 }

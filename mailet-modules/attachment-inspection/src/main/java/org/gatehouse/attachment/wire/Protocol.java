@@ -3,7 +3,7 @@ package org.gatehouse.attachment.wire;
 /**
  * The numbers both sides agree on. To the worker: one message after another, each as chunks of {@code length} (int,
  * 1..{@link #MAX_CHUNK}) and as many bytes, ended by a length of 0. From the worker: one {@link #READY} after its
- * warm-up, then for each message one answer of {@code length} (int, 1..{@link #MAX_ANSWER}) and as many bytes, see
+ * warm-up, then for each message one answer of {@code length} (int, 1..{@link AnswerLimits#maxBytes}) and as many bytes, see
  * {@link ContentsCodec}.
  */
 public final class Protocol {
@@ -14,7 +14,6 @@ public final class Protocol {
     public static final int READY = 0x47480000 | VERSION;
 
     public static final int MAX_CHUNK = 64 * 1024;
-    public static final int MAX_ANSWER = 64 * 1024 * 1024;
 
     private Protocol() {}
 }

@@ -14,6 +14,13 @@ record TestContent(String text) implements MailContent {
 
     /** Bytes that cannot be read to their end. */
     static MailContent unreadable() {
+        return reading(() -> {
+            throw new IOException("invented");
+        });
+    }
+
+    /** Whose stream does as said at each reading. */
+    static MailContent reading(Read read) {
         return new MailContent() {
             @Override
             public long size() {
@@ -25,16 +32,22 @@ record TestContent(String text) implements MailContent {
                 return new InputStream() {
                     @Override
                     public int read() throws IOException {
-                        throw new IOException("invented");
+                        return read.count();
                     }
 
                     @Override
                     public int read(byte[] buffer, int offset, int length) throws IOException {
-                        throw new IOException("invented");
+                        return read.count();
                     }
                 };
             }
         };
+    }
+
+    /** What a stream does when it is read. */
+    @FunctionalInterface
+    interface Read {
+        int count() throws IOException;
     }
 
     @Override

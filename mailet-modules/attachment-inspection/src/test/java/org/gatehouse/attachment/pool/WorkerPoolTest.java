@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.gatehouse.attachment.InspectionLimits;
 import org.gatehouse.core.TemporaryFailure;
@@ -26,8 +28,10 @@ import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.FindingCode;
 import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.mail.Fingerprint;
+import org.gatehouse.core.mail.MailContent;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With real child processes, which do as a message says: see {@code UnrulyWorkerMain}. */
@@ -87,6 +91,41 @@ class WorkerPoolTest {
                         .containsExactly(FindingCode.UNSCANNABLE_TIMEOUT);
                 assertThat(codes(pool.read(TestContent.body("hello")))).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void triesWhatHungOnceMoreButNotWhatUsedUpItsTime() {
+        try (WorkerPool pool = pool(1, Duration.ofSeconds(1))) {
+            assertThat(openings(pool, "@sleep"))
+                    .as("two tries and the fingerprint")
+                    .isEqualTo(3);
+            assertThat(openings(pool, "@halt"))
+                    .as("two tries and the fingerprint")
+                    .isEqualTo(3);
+            assertThat(openings(pool, "@spin"))
+                    .as("one try and the fingerprint")
+                    .isEqualTo(2);
+        }
+    }
+
+    /** How many times a message that nobody can read is read from its start. */
+    private static int openings(WorkerPool pool, String trouble) {
+        CountedContent content = new CountedContent(TestContent.body(trouble), new AtomicInteger());
+        assertThat(pool.read(content).findings()).hasSize(1);
+        return content.openings().get();
+    }
+
+    private record CountedContent(MailContent content, AtomicInteger openings) implements MailContent {
+        @Override
+        public long size() {
+            return content.size();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            openings.incrementAndGet();
+            return content.open();
         }
     }
 
@@ -167,6 +206,24 @@ class WorkerPoolTest {
     void saysItIsTemporaryWhenTheBytesCannotBeRead() {
         try (WorkerPool pool = pool(1, Duration.ofSeconds(10))) {
             assertThatThrownBy(() -> pool.read(TestContent.unreadable())).isInstanceOf(TemporaryFailure.class);
+            assertThat(codes(pool.read(TestContent.body("hello")))).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void keepsItsPlacesWhateverAContentThrows() {
+        try (WorkerPool pool = pool(1, Duration.ofSeconds(10))) {
+            for (int round = 0; round < 3; round++) {
+                assertThatThrownBy(() -> pool.read(TestContent.reading(() -> {
+                            throw new IllegalStateException("invented");
+                        })))
+                        .isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(() -> pool.read(TestContent.reading(() -> {
+                            throw new OutOfMemoryError("invented");
+                        })))
+                        .isInstanceOf(OutOfMemoryError.class);
+            }
             assertThat(codes(pool.read(TestContent.body("hello")))).isEmpty();
         }
     }

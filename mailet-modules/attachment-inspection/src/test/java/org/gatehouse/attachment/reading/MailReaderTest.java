@@ -28,6 +28,16 @@ import org.junit.jupiter.api.Test;
 
 class MailReaderTest {
     @Test
+    void cutsANameThatIsTooLongToTellAndSaysSo() throws IOException {
+        String name = "n".repeat(600) + ".txt";
+
+        Contents contents = read(multipart(attachment("a.zip", "application/zip", zip(name, ascii("hello")))));
+
+        assertThat(contents.parts()).extracting(part -> part.name().length()).contains(500);
+        assertThat(contents.findings()).extracting(Finding::code).containsExactly(FindingCode.UNSCANNABLE_LIMIT);
+    }
+
+    @Test
     void readsSubjectAndBody() throws IOException {
         Contents contents =
                 read("Subject: =?utf-8?q?caf=C3=A9?=\r\n\r\nSee https://example.org/a, and www.example.org.\r\n");

@@ -1,0 +1,42 @@
+package org.gatehouse.attachment.wire;
+
+import org.gatehouse.attachment.InspectionLimits;
+
+/**
+ * How much a worker may answer: what a sound one never exceeds, because it cuts there itself. What is more comes from a
+ * worker that has been taken over.
+ *
+ * @param maxParts of one message
+ * @param maxTextChars UTF-16 units of text, all parts together
+ */
+public record AnswerLimits(int maxParts, int maxTextChars) {
+    public static final int MOST_URLS = 1000;
+    /** In UTF-16 units, as the others. */
+    public static final int LONGEST_URL = 2000;
+
+    public static final int LONGEST_NAME = 500;
+    /** Of a media type: RFC 6838 allows 127 for each half. */
+    public static final int LONGEST_TYPE = 255;
+    /** Those of the structure, and one for each limit that was reached. */
+    public static final int MOST_FINDINGS = 256;
+
+    /** Of paths (core's PartPath has up to 201 numbers), codes, categories and other words. */
+    static final int LONGEST_WORD = 1500;
+
+    static final int MOST_PARAMETERS = 16;
+
+    private static final int MOST_UTF8_BYTES = 3;
+    /** Bytes of all the words and numbers of one part or one finding. */
+    private static final int WORDS = 2000;
+
+    public static AnswerLimits of(InspectionLimits limits) {
+        return new AnswerLimits(limits.maxEntries(), limits.maxTextChars());
+    }
+
+    /** How long a whole answer can be. */
+    public int maxBytes() {
+        long chars = maxTextChars + (long) MOST_URLS * LONGEST_URL + maxParts * (long) (LONGEST_NAME + LONGEST_TYPE);
+        long words = ((long) maxParts + MOST_FINDINGS) * WORDS + (long) MOST_URLS * Integer.BYTES;
+        return (int) Math.min(Integer.MAX_VALUE - 8, MOST_UTF8_BYTES * chars + words);
+    }
+}
