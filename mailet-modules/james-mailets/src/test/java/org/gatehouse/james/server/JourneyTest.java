@@ -129,6 +129,33 @@ class JourneyTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"deliver", "findDecisions"})
+    void deliversWhatIsDecidedHoweverLongTheBooksWereAway(String method) throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        try (Gateway gateway = gateway(Gateway::nothingFound)) {
+            gateway.books().fail("deliver", () -> {
+                gateway.books().fail(method, () -> temporary(failures));
+                return temporary(failures);
+            });
+            send(gateway, "b@ours.example");
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                gateway.spool().makeDue("spool");
+                return failures.get() > 3 * Patience.MAX_ATTEMPTS;
+            });
+            gateway.books().recover();
+            awaitWorkedOff(gateway);
+
+            assertThat(acts(gateway)).containsExactly("deliver");
+            assertThat(gateway.store().setAside()).isEmpty();
+        }
+    }
+
+    private static TemporaryFailure temporary(AtomicInteger failures) {
+        failures.incrementAndGet();
+        return new TemporaryFailure("the database is away");
+    }
+
     @Test
     void holdsWhatBreaksTheExamination() throws Exception {
         AtomicReference<Error> error = new AtomicReference<>(new StackOverflowError());
