@@ -106,7 +106,7 @@ create table spool_item (
     state  bytea not null,
     due    timestamptz not null,
     node   uuid,
-    -- How often it was taken from the table; what was handed over in memory counts as 0.
+    -- How often it was taken, from the table or handed over in memory.
     leases integer not null default 0
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 

@@ -44,7 +44,7 @@ public final class MemorySpool implements Spool {
     public synchronized void put(SpoolItem item) {
         failIfAway();
         queues.add(item.queue());
-        places.put(item.key(), new Place(item, Optional.empty()));
+        places.put(item.key(), new Place(item, Optional.empty(), 0));
         notifyAll();
     }
 
@@ -72,8 +72,8 @@ public final class MemorySpool implements Spool {
             boolean due = !item.due().isAfter(clock.instant());
             if (item.queue().equals(queue) && place.token().isEmpty() && due && leased.size() < max) {
                 UUID token = UUID.randomUUID();
-                places.put(item.key(), new Place(item, Optional.of(token)));
-                leased.add(new LeasedItem(item, token, mail(item)));
+                places.put(item.key(), new Place(item, Optional.of(token), place.leases() + 1));
+                leased.add(new LeasedItem(item, token, mail(item), place.leases() + 1));
             }
         }
         return leased;
@@ -91,7 +91,7 @@ public final class MemorySpool implements Spool {
     public synchronized void putBack(LeasedItem leased, SpoolItem changed) {
         failIfAway();
         if (isHeld(leased)) {
-            places.put(changed.key(), new Place(changed, Optional.empty()));
+            places.put(changed.key(), new Place(changed, Optional.empty(), leased.leases()));
             notifyAll();
         }
     }
@@ -107,8 +107,8 @@ public final class MemorySpool implements Spool {
     public synchronized List<LeasedItem> browse(String queue) {
         return places.values().stream()
                 .filter(place -> place.item().queue().equals(queue))
-                .map(place ->
-                        new LeasedItem(place.item(), place.token().orElseGet(UUID::randomUUID), mail(place.item())))
+                .map(place -> new LeasedItem(
+                        place.item(), place.token().orElseGet(UUID::randomUUID), mail(place.item()), place.leases()))
                 .toList();
     }
 
@@ -130,7 +130,7 @@ public final class MemorySpool implements Spool {
             if (item.queue().equals(queue) && place.token().isEmpty()) {
                 waiting++;
                 SpoolItem due = new SpoolItem(item.key(), item.queue(), item.mail(), item.state(), clock.instant());
-                places.put(item.key(), new Place(due, Optional.empty()));
+                places.put(item.key(), new Place(due, Optional.empty(), place.leases()));
             }
         }
         notifyAll();
@@ -161,5 +161,5 @@ public final class MemorySpool implements Spool {
         }
     }
 
-    private record Place(SpoolItem item, Optional<UUID> token) {}
+    private record Place(SpoolItem item, Optional<UUID> token, int leases) {}
 }

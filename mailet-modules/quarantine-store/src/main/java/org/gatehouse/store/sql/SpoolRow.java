@@ -16,8 +16,8 @@ import org.gatehouse.store.message.OpenMail;
  * @param node who holds it
  */
 record SpoolRow(UUID key, String queue, MailId mail, Bytes state, Instant due, Optional<UUID> node) {
-    static final String INSERT = "insert into spool_item (key, queue, mail, state, due, node)"
-            + " select ?, ?, id, ?, ?, ? from message where id = ? and state in ('RECEIVED', 'DECIDED')"
+    static final String INSERT = "insert into spool_item (key, queue, mail, state, due, node, leases)"
+            + " select ?, ?, id, ?, ?, ?, ? from message where id = ? and state in ('RECEIVED', 'DECIDED')"
             + " on conflict (key) do nothing";
 
     static SpoolRow of(SpoolItem item, OpenMail mail, Optional<UUID> node) {
@@ -31,7 +31,9 @@ record SpoolRow(UUID key, String queue, MailId mail, Bytes state, Instant due, O
         insert.setBytes(3, state.array());
         insert.setObject(4, due.atOffset(ZoneOffset.UTC));
         insert.setObject(5, node.orElse(null));
-        insert.setObject(6, mail.value());
+        // What is held from the start is handed over in memory, which is the first time it is taken.
+        insert.setInt(6, node.isPresent() ? 1 : 0);
+        insert.setObject(7, mail.value());
         insert.addBatch();
     }
 }

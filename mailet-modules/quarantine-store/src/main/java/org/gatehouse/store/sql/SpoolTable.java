@@ -31,10 +31,10 @@ final class SpoolTable implements LeasedTable<Opening<LeasedItem>> {
                 order by due, number limit ? for update skip locked)
             update spool_item i set node = ?, leases = i.leases + 1
             from free, message m where i.key = free.key and m.id = i.mail
-            returning i.key, i.queue, i.number, i.state as item_state, i.due,
+            returning i.key, i.queue, i.number, i.state as item_state, i.due, i.leases,
             """ + MessageRow.COLUMNS;
     private static final String BROWSE =
-            "select i.key, i.queue, i.number, i.state as item_state, i.due, " + MessageRow.COLUMNS
+            "select i.key, i.queue, i.number, i.state as item_state, i.due, i.leases, " + MessageRow.COLUMNS
                     + " from spool_item i join message m on m.id = i.mail where i.queue = ? order by i.number";
     private static final String LEASED = "select key from spool_item where queue = ? and node = ?";
     private static final String FREE = "update spool_item set node = null where key = any(?) and node = ?";
@@ -118,6 +118,7 @@ final class SpoolTable implements LeasedTable<Opening<LeasedItem>> {
                         rows.getLong("number"),
                         rows.getObject("due", OffsetDateTime.class).toInstant(),
                         new Bytes(rows.getBytes("item_state")),
+                        rows.getInt("leases"),
                         MessageRow.of(rows)));
             }
         }
@@ -126,7 +127,14 @@ final class SpoolTable implements LeasedTable<Opening<LeasedItem>> {
 
     /** A place in the queue and its message, still closed. */
     private record Row(
-            Mails mails, UUID key, String queue, long number, Instant due, Bytes sealedState, MessageRow message)
+            Mails mails,
+            UUID key,
+            String queue,
+            long number,
+            Instant due,
+            Bytes sealedState,
+            int leases,
+            MessageRow message)
             implements Opening<LeasedItem> {
         @Override
         public MailId mail() {
@@ -141,7 +149,7 @@ final class SpoolTable implements LeasedTable<Opening<LeasedItem>> {
             }
             OpenMail mail = opened.get();
             SpoolItem item = new SpoolItem(key, queue, mail.id(), mail.openState(sealedState.array()), due);
-            return Optional.of(new LeasedItem(item, token, mail.stored()));
+            return Optional.of(new LeasedItem(item, token, mail.stored(), leases));
         }
     }
 }

@@ -77,7 +77,7 @@ final class SqlSpool implements Spool {
             }
         }
         if (ours && inserted) {
-            Opening<LeasedItem> ready = Opening.of(mail.id(), token -> new LeasedItem(item, token, mail.stored()));
+            Opening<LeasedItem> ready = Opening.of(mail.id(), token -> new LeasedItem(item, token, mail.stored(), 1));
             queue.work().handOver(new Work<>(item.key(), ready));
         } else if (due) {
             queue.work().wake();

@@ -191,6 +191,26 @@ class SpoolTest {
     }
 
     @Test
+    void saysHowOftenAnItemWasTaken() throws Exception {
+        QuarantineStore dead = rig.open();
+        rig.accept(dead, bytes(MAIL), "a@school.example");
+        LeasedItem first = dead.spool().lease(StoreRig.QUEUE, 1, StoreRig.SOON).get(0);
+        rig.accept(dead, bytes(MAIL), "a@school.example");
+        // The first came from the table, this one by hand-over.
+        LeasedItem handedOver =
+                dead.spool().lease(StoreRig.QUEUE, 1, StoreRig.SOON).get(0);
+
+        dropDead(dead);
+        List<LeasedItem> again = List.of(rig.leaseOne(), rig.leaseOne());
+
+        assertThat(List.of(first.leases(), handedOver.leases())).containsExactly(1, 1);
+        assertThat(again).extracting(LeasedItem::leases).containsExactly(2, 2);
+        assertThat(rig.store.spool().browse(StoreRig.QUEUE))
+                .extracting(LeasedItem::leases)
+                .containsExactly(2, 2);
+    }
+
+    @Test
     void makesDelayedItemsDueOnRequest() throws Exception {
         rig.accept(MAIL, "a@school.example");
         LeasedItem leased = rig.leaseOne();
