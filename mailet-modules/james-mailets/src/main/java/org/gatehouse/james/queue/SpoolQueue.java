@@ -149,8 +149,8 @@ final class SpoolQueue implements ManageableMailQueue {
 
     void putBack(LeasedItem leased, Mail mail, Duration delay) {
         SpoolItem item = leased.item();
-        spool.putBack(
-                leased, new SpoolItem(item.key(), item.queue(), item.mail(), MailState.write(mail), after(delay)));
+        SpoolItem.State state = MailState.putBack(MailState.write(mail), leased.leases());
+        spool.putBack(leased, new SpoolItem(item.key(), item.queue(), item.mail(), state, after(delay)));
     }
 
     @Override

@@ -26,6 +26,10 @@ import org.slf4j.event.Level;
  */
 final class Journey {
     private static final Logger LOG = LoggerFactory.getLogger(Journey.class);
+    /** A message taken so often, and neither done nor put back in between, may be what ended us each time. */
+    private static final int MAX_TURNS = 3;
+
+    private static final String POISON = "taken several times and never put back: not examined again";
     private static final AttributeName ATTEMPTS = AttributeName.of("gatehouse.attempts");
 
     private final MailProcessor road;
@@ -46,11 +50,21 @@ final class Journey {
 
     void travel(SpooledMail item) {
         try {
+            if (mayBePoison(item)) {
+                patience.insist(item.id(), () -> failClosed(item, item.turns(), new IllegalStateException(POISON)));
+                return;
+            }
             serve(item.getMail());
             patience.insist(item.id(), () -> item.done(CompletionStatus.SUCCESS));
         } catch (Throwable thrown) { // An Error in one mail must not end the work on all.
             patience.insist(item.id(), () -> afterFailure(item, thrown));
         }
+    }
+
+    private boolean mayBePoison(SpooledMail item) {
+        return item.turns() >= MAX_TURNS
+                && !failsClosed(item.getMail())
+                && books.findDecisions(item.id()).isEmpty();
     }
 
     private void serve(Mail mail) throws Exception {

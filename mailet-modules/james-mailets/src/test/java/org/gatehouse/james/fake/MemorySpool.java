@@ -26,6 +26,7 @@ public final class MemorySpool implements Spool {
     private final Map<MailId, StoredMail> mails = new LinkedHashMap<>();
     private final Set<String> queues = new LinkedHashSet<>();
     private boolean away;
+    private int deaths;
 
     public MemorySpool(Clock clock) {
         this.clock = clock;
@@ -40,11 +41,16 @@ public final class MemorySpool implements Spool {
         away = goAway;
     }
 
+    /** As if whoever takes the next item died over it so many times before. */
+    public synchronized void dieOverNext(int times) {
+        deaths = times;
+    }
+
     @Override
     public synchronized void put(SpoolItem item) {
         failIfAway();
         queues.add(item.queue());
-        places.put(item.key(), new Place(item, Optional.empty(), 0));
+        places.put(item.key(), new Place(item, Optional.empty(), deaths));
         notifyAll();
     }
 

@@ -156,6 +156,23 @@ class JourneyTest {
         return new TemporaryFailure("the database is away");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, deliver, 1", "2, hold, 0"})
+    void doesNotExamineAThirdTimeWhatItsWorkersDiedOver(int deaths, String act, int examinations) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        try (Gateway gateway = gateway(content -> {
+            calls.incrementAndGet();
+            return Gateway.nothingFound(content);
+        })) {
+            gateway.spool().dieOverNext(deaths);
+            send(gateway, "b@ours.example");
+            awaitWorkedOff(gateway);
+
+            assertThat(acts(gateway)).containsExactly(act);
+            assertThat(calls).hasValue(examinations);
+        }
+    }
+
     @Test
     void holdsWhatBreaksTheExamination() throws Exception {
         AtomicReference<Error> error = new AtomicReference<>(new StackOverflowError());
