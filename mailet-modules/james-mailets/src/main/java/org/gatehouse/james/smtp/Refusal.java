@@ -10,6 +10,7 @@ enum Refusal {
     ADDRESS_ROUTES("553", "5.1.3 Address syntax not accepted here"),
     ADDRESS_WITHOUT_DOMAIN("553", "5.1.3 Address needs a domain"),
     SENDER_WITHOUT_DOMAIN("553", "5.1.7 Sender address needs a domain"),
+    SENDER_LITERAL("553", "5.1.7 Sender address must not be an IP address"),
     TOO_MANY_RECIPIENTS("452", "4.5.3 Too many recipients"),
     TLS_REQUIRED("530", "5.7.0 Must issue a STARTTLS command first"),
     SIZE_NOT_A_NUMBER("501", "5.5.4 Not a size"),
