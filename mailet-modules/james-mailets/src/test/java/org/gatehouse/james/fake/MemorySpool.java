@@ -27,6 +27,7 @@ public final class MemorySpool implements Spool {
     private final Set<String> queues = new LinkedHashSet<>();
     private boolean away;
     private int deaths;
+    private Optional<Error> breaking = Optional.empty();
 
     public MemorySpool(Clock clock) {
         this.clock = clock;
@@ -39,6 +40,15 @@ public final class MemorySpool implements Spool {
 
     public synchronized void goAway(boolean goAway) {
         away = goAway;
+    }
+
+    /** The next time somebody wants to take an item. */
+    public synchronized void breakOnce(Error error) {
+        breaking = Optional.of(error);
+    }
+
+    public synchronized boolean isAboutToBreak() {
+        return breaking.isPresent();
     }
 
     /** As if whoever takes the next item died over it so many times before. */
@@ -57,6 +67,11 @@ public final class MemorySpool implements Spool {
     @Override
     public synchronized List<LeasedItem> lease(String queue, int max, Duration wait) {
         failIfAway();
+        if (breaking.isPresent()) {
+            Error error = breaking.get();
+            breaking = Optional.empty();
+            throw error;
+        }
         long deadline = System.nanoTime() + wait.toNanos();
         List<LeasedItem> leased = leaseDue(queue, max);
         while (leased.isEmpty() && System.nanoTime() < deadline) {

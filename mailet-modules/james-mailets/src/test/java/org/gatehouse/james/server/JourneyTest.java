@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.gatehouse.core.TemporaryFailure;
@@ -20,9 +22,11 @@ import org.gatehouse.core.inspection.MessageReader;
 import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailContent;
+import org.gatehouse.core.mail.MailId;
 import org.gatehouse.james.fake.Gateway;
 import org.gatehouse.james.fake.MemoryBooks.Act;
 import org.gatehouse.james.fake.Raw;
+import org.gatehouse.store.SpoolItem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,6 +267,35 @@ class JourneyTest {
 
             assertThat(acts(gateway)).containsExactly("deliver");
             assertThat(calls).hasValue(1);
+        }
+    }
+
+    @Test
+    void goesOnAfterAMailThatCannotEvenBeSetAside() throws Exception {
+        try (Gateway gateway = gateway(Gateway::nothingFound)) {
+            send(gateway, "b@ours.example");
+            awaitWorkedOff(gateway);
+            gateway.store().refuseToSetAside(true);
+            MailId id = gateway.store().accepted().get(0).id();
+            gateway.spool()
+                    .put(new SpoolItem(
+                            UUID.randomUUID(), "spool", id, new SpoolItem.State("not JSON"), Instant.EPOCH));
+            send(gateway, "c@ours.example");
+            await().until(() -> gateway.spool().size("spool") == 1);
+
+            assertThat(acts(gateway)).containsExactly("deliver", "deliver");
+        }
+    }
+
+    @Test
+    void goesOnAfterTheQueueBroke() throws Exception {
+        try (Gateway gateway = gateway(Gateway::nothingFound)) {
+            gateway.spool().breakOnce(new AssertionError("the spool is told to break"));
+            await().until(() -> !gateway.spool().isAboutToBreak());
+            send(gateway, "b@ours.example");
+            awaitWorkedOff(gateway);
+
+            assertThat(acts(gateway)).containsExactly("deliver");
         }
     }
 
