@@ -24,6 +24,7 @@ enum Refusal {
     NO_ARGUMENTS("501", "5.5.4 DATA takes no arguments"),
     CLOSING("421", "4.3.2 Service closing, try again later"),
     TOO_MANY_CONNECTIONS("421", "4.7.0 Too many connections, try again later"),
+    NOTHING_ACCEPTED("421", "4.7.0 Too long without a message, try again later"),
     IDLE("421", "4.4.2 Nothing heard for too long"),
     PLAIN_TEXT_AFTER_STARTTLS("554", "5.5.1 Nothing may follow STARTTLS"),
     LINE_TOO_LONG("500", "5.5.2 Command line too long"),

@@ -278,8 +278,7 @@ class JourneyTest {
             gateway.store().refuseToSetAside(true);
             MailId id = gateway.store().accepted().get(0).id();
             gateway.spool()
-                    .put(new SpoolItem(
-                            UUID.randomUUID(), "spool", id, new SpoolItem.State("not JSON"), Instant.EPOCH));
+                    .put(new SpoolItem(UUID.randomUUID(), "spool", id, new SpoolItem.State("not JSON"), Instant.EPOCH));
             send(gateway, "c@ours.example");
             await().until(() -> gateway.spool().size("spool") == 1);
 

@@ -169,6 +169,20 @@ class DialogueTest {
     }
 
     @Test
+    void endsASessionThatOnlyTalks() throws Exception {
+        try (Raw client = gateway.connect()) {
+            client.startData(FROM, TO);
+            assertThat(client.send("x\r\n.\r\n").reply()).startsWith("250 ");
+            for (int i = 0; i < 103; i++) {
+                assertThat(client.ask("NOOP")).startsWith("250 ");
+            }
+
+            assertThat(client.ask("NOOP")).startsWith("421 4.7.0");
+            assertThat(client.reply()).isEmpty();
+        }
+    }
+
+    @Test
     void hangsUpOnAMessageThatDoesNotEndAfterItsRefusal() throws Exception {
         try (Raw client = gateway.connect()) {
             client.startData(FROM, TO);
