@@ -13,6 +13,7 @@ import org.apache.james.queue.api.MailQueueName;
 import org.apache.james.queue.api.ManageableMailQueue;
 import org.apache.mailet.Mail;
 import org.gatehouse.core.TemporaryFailure;
+import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.store.Intake;
 import org.gatehouse.store.LeasedItem;
@@ -117,9 +118,19 @@ final class SpoolQueue implements ManageableMailQueue {
         try {
             return Optional.of(open(leased));
         } catch (RuntimeException e) {
-            LOG.error("event=set-aside mail={}", leased.item().mail(), e);
-            store.setAside(leased.item().mail(), "state-unreadable");
+            setAside(leased, e);
             return Optional.empty();
+        }
+    }
+
+    /** Where not even that succeeds, the item stays where it is and is leased again when this process is gone. */
+    private void setAside(LeasedItem leased, RuntimeException reason) {
+        MailId id = leased.item().mail();
+        try {
+            LOG.error("event=set-aside mail={}", id, reason);
+            store.setAside(id, "state-unreadable");
+        } catch (RuntimeException e) {
+            LOG.error("event=not-set-aside mail={}", id, e);
         }
     }
 
@@ -138,8 +149,8 @@ final class SpoolQueue implements ManageableMailQueue {
 
     void putBack(LeasedItem leased, Mail mail, Duration delay) {
         SpoolItem item = leased.item();
-        spool.putBack(
-                leased, new SpoolItem(item.key(), item.queue(), item.mail(), MailState.write(mail), after(delay)));
+        SpoolItem.State state = MailState.putBack(MailState.write(mail), leased.leases());
+        spool.putBack(leased, new SpoolItem(item.key(), item.queue(), item.mail(), state, after(delay)));
     }
 
     @Override

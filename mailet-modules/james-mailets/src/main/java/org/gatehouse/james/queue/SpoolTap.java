@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.store.LeasedItem;
 import org.gatehouse.store.Spool;
+import org.gatehouse.store.SpoolItem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,8 +58,14 @@ final class SpoolTap {
 
     /** Gives back what nobody took. */
     void close() {
-        leased.forEach(item -> spool.putBack(item, item.item()));
+        leased.forEach(this::putBack);
         leased.clear();
+    }
+
+    private void putBack(LeasedItem item) {
+        SpoolItem taken = item.item();
+        SpoolItem.State state = MailState.putBack(taken.state(), item.leases());
+        spool.putBack(item, new SpoolItem(taken.key(), taken.queue(), taken.mail(), state, taken.due()));
     }
 
     /** What came out, if anything. */

@@ -26,6 +26,11 @@ public final class SpooledMail implements MailQueueItem {
         return leased.item().mail();
     }
 
+    /** How often it was taken since it last was put into the queue or back, this time included; the others died. */
+    public int turns() {
+        return leased.leases() - MailState.leases(leased.item().state());
+    }
+
     @Override
     public Mail getMail() {
         return mail;

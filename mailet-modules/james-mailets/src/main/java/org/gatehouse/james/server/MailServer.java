@@ -46,7 +46,7 @@ public final class MailServer implements AutoCloseable {
                 ChainFile.of(options.workDirectory().resolve("conf").resolve("mailetcontainer.xml")), examiner, books);
         MailQueue queue = new SpoolQueueFactory(spool, store, ids, clock)
                 .createQueue(MailQueueFactory.SPOOL, MailQueueFactory.prefetchCount(options.spoolThreads()));
-        this.spooler = new Spooler(queue, new Journey(road, store, new Patience()), options.spoolThreads());
+        this.spooler = new Spooler(queue, new Journey(road, store, books, new Patience()), options.spoolThreads());
         this.smtp = new SmtpServer(options, store, directory, clock);
     }
 

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** How long and how often something is tried again. Thread-safe. */
 final class Patience {
-    /** After so many temporary failures a message is no longer examined but held: about 40 minutes. */
+    /** After so many temporary failures a message for which nothing is decided is held unexamined: about 17 minutes. */
     static final int MAX_ATTEMPTS = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
@@ -53,7 +53,7 @@ final class Patience {
             return true;
         } catch (TemporaryFailure e) {
             LOG.warn("event=queue-away mail={} attempts={} what=\"{}\"", id, attempts, e.getMessage());
-        } catch (Exception e) {
+        } catch (Throwable e) { // An Error too: what is given up here would stay leased.
             LOG.error("event=queue-refuses mail={} attempts={}", id, attempts, e);
         }
         return false;

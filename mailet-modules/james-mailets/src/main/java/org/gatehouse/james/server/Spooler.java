@@ -13,6 +13,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /**
  * Takes mails from the queue, as many at a time as there are threads, and sends each down the road. In place of James'
@@ -21,6 +22,8 @@ import reactor.core.scheduler.Schedulers;
 final class Spooler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Spooler.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final MailQueue queue;
     private final Journey journey;
@@ -42,6 +45,7 @@ final class Spooler implements AutoCloseable {
                         item -> Mono.fromRunnable(() -> journey.travel((SpooledMail) item))
                                 .subscribeOn(workers),
                         threads)
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE).doBeforeRetry(Spooler::reportBreak))
                 .doFinally(signal -> ended.countDown())
                 .subscribe(nothing -> {}, Spooler::reportEnd));
     }
@@ -66,6 +70,11 @@ final class Spooler implements AutoCloseable {
             consumption.get().dispose();
             workers.dispose();
         }
+    }
+
+    /** Receiving goes on whatever happens here, so working off must too. */
+    private static void reportBreak(Retry.RetrySignal signal) {
+        LOG.error("event=spooler-broken breaks={}", signal.totalRetries() + 1, signal.failure());
     }
 
     private static void reportEnd(Throwable error) {

@@ -104,6 +104,7 @@ final class DataCommand implements CommandHandler<SMTPSession>, LineHandler<SMTP
                     intake,
                     envelope,
                     new SpoolItem(id.value(), MailQueueFactory.SPOOL.asString(), id, MailState.FRESH, now));
+            session.stamina().restore();
             LOG.info("event=received mail={} {}", id, envelope);
             return new SMTPResponse("250", "2.0.0 " + id + " accepted");
         } catch (TemporaryFailure e) {

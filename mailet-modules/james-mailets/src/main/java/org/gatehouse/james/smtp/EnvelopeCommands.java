@@ -31,9 +31,24 @@ final class EnvelopeCommands {
             boolean incomplete = pathWithoutDomain(parameters)
                     .filter(path -> !path.isEmpty())
                     .isPresent();
-            return incomplete
-                    ? Refusal.SENDER_WITHOUT_DOMAIN.response()
+            if (incomplete) {
+                return Refusal.SENDER_WITHOUT_DOMAIN.response();
+            }
+            return isLiteral(parameters)
+                    ? Refusal.SENDER_LITERAL.response()
                     : super.doFilterChecks(session, command, parameters);
+        }
+
+        /** James drops the brackets of {@code a@[192.0.2.1]}: what we handed on would not be what was said. */
+        private static boolean isLiteral(String parameters) {
+            Matcher path = PATH.matcher(parameters == null ? "" : parameters);
+            if (!path.matches()) {
+                return false;
+            }
+            String sender = path.group(1);
+            String domain = sender.substring(sender.lastIndexOf('@') + 1);
+            boolean number = !domain.isEmpty() && domain.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+            return domain.startsWith("[") || domain.endsWith("]") || number;
         }
     }
 

@@ -26,11 +26,18 @@ import org.gatehouse.store.MailStore;
 
 /** The commands we understand: James' own where they do what we promise, ours for MAIL, RCPT, DATA and STARTTLS. */
 final class GatewayProtocol extends SMTPProtocol {
-    private final SmtpSettings settings;
+    /** Besides one for each recipient: RFC 5321, 4.5.3.1.8 lets a client name a hundred. */
+    private static final int COMMANDS_IN_VAIN = 100;
 
-    private GatewayProtocol(ProtocolHandlerChainImpl chain, SmtpSettings settings) {
+    private final SmtpSettings settings;
+    private final int maxCommands;
+    private final Clock clock;
+
+    private GatewayProtocol(ProtocolHandlerChainImpl chain, SmtpSettings settings, int maxCommands, Clock clock) {
         super(chain, settings);
         this.settings = settings;
+        this.maxCommands = maxCommands;
+        this.clock = clock;
     }
 
     static GatewayProtocol of(
@@ -63,11 +70,15 @@ final class GatewayProtocol extends SMTPProtocol {
         } catch (WiringException e) {
             throw new IllegalStateException("the commands do not fit together", e);
         }
-        return new GatewayProtocol(chain, new SmtpSettings(options.hostName(), options.maxMessageBytes()));
+        return new GatewayProtocol(
+                chain,
+                new SmtpSettings(options.hostName(), options.maxMessageBytes()),
+                COMMANDS_IN_VAIN + options.maxRecipients(),
+                clock);
     }
 
     @Override
     public ProtocolSession newSession(ProtocolTransport transport) {
-        return new GatewaySession(transport, settings);
+        return new GatewaySession(transport, settings, new Stamina(maxCommands, clock));
     }
 }

@@ -17,10 +17,16 @@ import org.gatehouse.store.Intake;
 
 /** One SMTP connection. Whatever ends a transaction also forgets the message that was being received. */
 final class GatewaySession extends SMTPSessionImpl {
+    private final Stamina stamina;
     private Optional<Reception> reception = Optional.empty();
 
-    GatewaySession(ProtocolTransport transport, SMTPConfiguration configuration) {
+    GatewaySession(ProtocolTransport transport, SMTPConfiguration configuration, Stamina stamina) {
         super(transport, configuration);
+        this.stamina = stamina;
+    }
+
+    Stamina stamina() {
+        return stamina;
     }
 
     void startReception(Intake intake, long maxBytes) {

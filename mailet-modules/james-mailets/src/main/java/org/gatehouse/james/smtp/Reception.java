@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One message on its way from the wire into the vault: every byte goes straight to the intake, which encrypts it. Once
- * something is wrong the rest is read and forgotten, and the refusal is said at the end. For one thread at a time.
+ * something is wrong the intake is closed, which forgets what was stored; the rest is read and forgotten, and the refusal
+ * is said at the end, or when as much as a whole message of the greatest size was read in vain. For one thread at a time.
  */
 final class Reception implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
@@ -21,6 +22,7 @@ final class Reception implements AutoCloseable {
     private final DotUnstuffing unstuffing = new DotUnstuffing();
     private final HopCount hopCount = new HopCount();
     private long size;
+    private long inVain;
     private Optional<Refusal> refusal = Optional.empty();
 
     Reception(Intake intake, long maxBytes) {
@@ -44,12 +46,12 @@ final class Reception implements AutoCloseable {
 
     /** Nothing more belongs to the message: it is complete, or must not be read on. */
     boolean isOver() {
-        return unstuffing.isAtEnd() || unstuffing.foundBareLf();
+        return unstuffing.isAtEnd() || !mayGoOn();
     }
 
     /** Whether the client may go on after the refusal. */
     boolean mayGoOn() {
-        return !unstuffing.foundBareLf();
+        return !unstuffing.foundBareLf() && (unstuffing.isAtEnd() || inVain <= maxBytes);
     }
 
     Optional<Refusal> refusal() {
@@ -58,17 +60,24 @@ final class Reception implements AutoCloseable {
 
     @Override
     public void close() {
-        intake.close();
+        if (refusal.isEmpty()) {
+            intake.close();
+        }
     }
 
     private void check(byte[] bytes, int offset, int length) {
         size += length;
         hopCount.take(bytes, offset, length);
         if (size > maxBytes) {
-            refusal = Optional.of(Refusal.TOO_BIG);
+            refuse(Refusal.TOO_BIG);
         } else if (hopCount.hops() > MAX_HOPS) {
-            refusal = Optional.of(Refusal.LOOP);
+            refuse(Refusal.LOOP);
         }
+    }
+
+    private void refuse(Refusal reason) {
+        refusal = Optional.of(reason);
+        intake.close();
     }
 
     private void store(byte[] bytes, int offset, int length) {
@@ -79,7 +88,7 @@ final class Reception implements AutoCloseable {
                     "event=vault-not-written mail={} cause={}",
                     intake.id(),
                     e.getClass().getName());
-            refusal = Optional.of(Refusal.TEMPORARY);
+            refuse(Refusal.TEMPORARY);
         }
     }
 
@@ -92,9 +101,11 @@ final class Reception implements AutoCloseable {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            if (refusal.isEmpty()) {
-                check(bytes, offset, length);
+            if (refusal.isPresent()) {
+                inVain += length;
+                return;
             }
+            check(bytes, offset, length);
             if (refusal.isEmpty()) {
                 store(bytes, offset, length);
             }

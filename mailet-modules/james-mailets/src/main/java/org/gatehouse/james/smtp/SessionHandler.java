@@ -72,6 +72,9 @@ final class SessionHandler extends BasicChannelInboundHandler {
         } else if (cause instanceof CommandInjectionDetectedException) {
             LOG.info("event=command-injection-refused");
             Wire.sayAndClose(context, Refusal.PLAIN_TEXT_AFTER_STARTTLS);
+        } else if (cause instanceof Stamina.Spent) {
+            LOG.info("event=session-without-mail-ended");
+            Wire.sayAndClose(context, Refusal.NOTHING_ACCEPTED);
         } else if (cause instanceof SSLException || cause instanceof IOException) {
             LOG.info("event=connection-lost cause={}", cause.getClass().getSimpleName());
             ChannelFuture unused = context.close();

@@ -40,6 +40,11 @@ final class SmtpDecoder extends LineBasedFrameDecoder {
         }
         refusePlainTextDuringHandshake(context);
         Object line = super.decode(context, in);
+        if (line instanceof ByteBuf command && !session.stamina().lastsForAnother()) {
+            command.release();
+            deaf = true;
+            throw new Stamina.Spent();
+        }
         if (line instanceof ByteBuf command && startsTls(session, command) && in.isReadable()) {
             command.release();
             throw deafFromNowOn();

@@ -26,6 +26,8 @@ public final class MemorySpool implements Spool {
     private final Map<MailId, StoredMail> mails = new LinkedHashMap<>();
     private final Set<String> queues = new LinkedHashSet<>();
     private boolean away;
+    private int deaths;
+    private Optional<Error> breaking = Optional.empty();
 
     public MemorySpool(Clock clock) {
         this.clock = clock;
@@ -40,17 +42,36 @@ public final class MemorySpool implements Spool {
         away = goAway;
     }
 
+    /** The next time somebody wants to take an item. */
+    public synchronized void breakOnce(Error error) {
+        breaking = Optional.of(error);
+    }
+
+    public synchronized boolean isAboutToBreak() {
+        return breaking.isPresent();
+    }
+
+    /** As if whoever takes the next item died over it so many times before. */
+    public synchronized void dieOverNext(int times) {
+        deaths = times;
+    }
+
     @Override
     public synchronized void put(SpoolItem item) {
         failIfAway();
         queues.add(item.queue());
-        places.put(item.key(), new Place(item, Optional.empty(), 0));
+        places.put(item.key(), new Place(item, Optional.empty(), deaths));
         notifyAll();
     }
 
     @Override
     public synchronized List<LeasedItem> lease(String queue, int max, Duration wait) {
         failIfAway();
+        if (breaking.isPresent()) {
+            Error error = breaking.get();
+            breaking = Optional.empty();
+            throw error;
+        }
         long deadline = System.nanoTime() + wait.toNanos();
         List<LeasedItem> leased = leaseDue(queue, max);
         while (leased.isEmpty() && System.nanoTime() < deadline) {

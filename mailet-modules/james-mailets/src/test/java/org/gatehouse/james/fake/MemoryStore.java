@@ -36,6 +36,7 @@ public final class MemoryStore implements MailStore {
     private final AtomicInteger openIntakes = new AtomicInteger();
     private volatile boolean refusesToBegin;
     private volatile boolean refusesToAccept;
+    private volatile boolean refusesToSetAside;
     private volatile boolean cannotBeWritten;
     private volatile Runnable beforeAccept = () -> {};
 
@@ -73,6 +74,9 @@ public final class MemoryStore implements MailStore {
 
     @Override
     public void setAside(MailId id, String reason) {
+        if (refusesToSetAside) {
+            throw new TemporaryFailure("the store is told to fail");
+        }
         setAside.add(id);
         spool.forget(id);
     }
@@ -95,6 +99,10 @@ public final class MemoryStore implements MailStore {
 
     public void refuseToAccept(boolean refuse) {
         refusesToAccept = refuse;
+    }
+
+    public void refuseToSetAside(boolean refuse) {
+        refusesToSetAside = refuse;
     }
 
     public void refuseToWrite(boolean refuse) {

@@ -58,6 +58,20 @@ class SpoolQueueContractTest
         return queue;
     }
 
+    @Test
+    void countsTurnsAnewAfterAMailWasPutBack() throws Exception {
+        enQueue(Mails.defaultMail().name("name1").build());
+        SpooledMail first = take();
+        assertThat(first.turns()).isEqualTo(1);
+        first.putBack(Duration.ZERO);
+
+        assertThat(take().turns()).isEqualTo(1);
+    }
+
+    private SpooledMail take() {
+        return (SpooledMail) Flux.from(queue.deQueue()).blockFirst(Duration.ofMinutes(1));
+    }
+
     /** James asks for its decorator, which lets queues with a broker add metrics; nobody decorates our items. */
     @Override
     @Test

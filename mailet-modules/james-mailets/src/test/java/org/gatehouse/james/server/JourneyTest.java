@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.gatehouse.core.TemporaryFailure;
@@ -20,9 +22,11 @@ import org.gatehouse.core.inspection.MessageReader;
 import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailContent;
+import org.gatehouse.core.mail.MailId;
 import org.gatehouse.james.fake.Gateway;
 import org.gatehouse.james.fake.MemoryBooks.Act;
 import org.gatehouse.james.fake.Raw;
+import org.gatehouse.store.SpoolItem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +133,50 @@ class JourneyTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"deliver", "findDecisions"})
+    void deliversWhatIsDecidedHoweverLongTheBooksWereAway(String method) throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        try (Gateway gateway = gateway(Gateway::nothingFound)) {
+            gateway.books().fail("deliver", () -> {
+                gateway.books().fail(method, () -> temporary(failures));
+                return temporary(failures);
+            });
+            send(gateway, "b@ours.example");
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                gateway.spool().makeDue("spool");
+                return failures.get() > 3 * Patience.MAX_ATTEMPTS;
+            });
+            gateway.books().recover();
+            awaitWorkedOff(gateway);
+
+            assertThat(acts(gateway)).containsExactly("deliver");
+            assertThat(gateway.store().setAside()).isEmpty();
+        }
+    }
+
+    private static TemporaryFailure temporary(AtomicInteger failures) {
+        failures.incrementAndGet();
+        return new TemporaryFailure("the database is away");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, deliver, 1", "2, hold, 0"})
+    void doesNotExamineAThirdTimeWhatItsWorkersDiedOver(int deaths, String act, int examinations) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        try (Gateway gateway = gateway(content -> {
+            calls.incrementAndGet();
+            return Gateway.nothingFound(content);
+        })) {
+            gateway.spool().dieOverNext(deaths);
+            send(gateway, "b@ours.example");
+            awaitWorkedOff(gateway);
+
+            assertThat(acts(gateway)).containsExactly(act);
+            assertThat(calls).hasValue(examinations);
+        }
+    }
+
     @Test
     void holdsWhatBreaksTheExamination() throws Exception {
         AtomicReference<Error> error = new AtomicReference<>(new StackOverflowError());
@@ -219,6 +267,34 @@ class JourneyTest {
 
             assertThat(acts(gateway)).containsExactly("deliver");
             assertThat(calls).hasValue(1);
+        }
+    }
+
+    @Test
+    void goesOnAfterAMailThatCannotEvenBeSetAside() throws Exception {
+        try (Gateway gateway = gateway(Gateway::nothingFound)) {
+            send(gateway, "b@ours.example");
+            awaitWorkedOff(gateway);
+            gateway.store().refuseToSetAside(true);
+            MailId id = gateway.store().accepted().get(0).id();
+            gateway.spool()
+                    .put(new SpoolItem(UUID.randomUUID(), "spool", id, new SpoolItem.State("not JSON"), Instant.EPOCH));
+            send(gateway, "c@ours.example");
+            await().until(() -> gateway.spool().size("spool") == 1);
+
+            assertThat(acts(gateway)).containsExactly("deliver", "deliver");
+        }
+    }
+
+    @Test
+    void goesOnAfterTheQueueBroke() throws Exception {
+        try (Gateway gateway = gateway(Gateway::nothingFound)) {
+            gateway.spool().breakOnce(new AssertionError("the spool is told to break"));
+            await().until(() -> !gateway.spool().isAboutToBreak());
+            send(gateway, "b@ours.example");
+            awaitWorkedOff(gateway);
+
+            assertThat(acts(gateway)).containsExactly("deliver");
         }
     }
 

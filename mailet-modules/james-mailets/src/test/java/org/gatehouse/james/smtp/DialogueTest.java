@@ -3,6 +3,7 @@ package org.gatehouse.james.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,10 +161,46 @@ class DialogueTest {
         try (Raw client = gateway.connect()) {
             client.startData(FROM, TO);
 
-            assertThat(client.send("x".repeat(99_999) + "\r\n" + "y\r\n".repeat(100_000) + ".\r\n")
+            assertThat(client.send("x".repeat(99_999) + "\r\n" + "y\r\n".repeat(30_000) + ".\r\n")
                             .reply())
                     .startsWith("552 5.3.4");
             assertThat(client.ask("NOOP")).startsWith("250 ");
+        }
+    }
+
+    @Test
+    void endsASessionThatOnlyTalks() throws Exception {
+        try (Raw client = gateway.connect()) {
+            client.startData(FROM, TO);
+            assertThat(client.send("x\r\n.\r\n").reply()).startsWith("250 ");
+            for (int i = 0; i < 103; i++) {
+                assertThat(client.ask("NOOP")).startsWith("250 ");
+            }
+
+            assertThat(client.ask("NOOP")).startsWith("421 4.7.0");
+            assertThat(client.reply()).isEmpty();
+        }
+    }
+
+    @Test
+    void hangsUpOnAMessageThatDoesNotEndAfterItsRefusal() throws Exception {
+        try (Raw client = gateway.connect()) {
+            client.startData(FROM, TO);
+            client.send("x".repeat(99_999) + "\r\n");
+            await().until(() -> gateway.store().openIntakes() == 0);
+            client.send("y".repeat(100_001));
+
+            assertThat(client.reply()).startsWith("552 5.3.4");
+            assertThat(hangsUp(client)).isTrue();
+        }
+    }
+
+    /** Gently or not: what was still on its way to a closed connection lets it be reset. */
+    private static boolean hangsUp(Raw client) {
+        try {
+            return client.reply().isEmpty();
+        } catch (IOException e) {
+            return true;
         }
     }
 
