@@ -34,7 +34,6 @@ public final class MailState {
     /** Of a message that James has not touched yet. */
     public static final SpoolItem.State FRESH = new SpoolItem.State("{}");
 
-    private static final String LEASES = "leases";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private MailState() {}
@@ -55,17 +54,6 @@ public final class MailState {
                         .set(attribute.getName().asString(), value)));
         writeHeaders(mail.getPerRecipientSpecificHeaders(), json.putArray("headers"));
         return new SpoolItem.State(json.toString());
-    }
-
-    /** The same, put back after the item was taken so often. */
-    static SpoolItem.State putBack(SpoolItem.State state, int leases) {
-        return new SpoolItem.State(
-                ((ObjectNode) parse(state)).put(LEASES, leases).toString());
-    }
-
-    /** How often the item had been taken when it was last put back; 0 where it never was. */
-    static int leases(SpoolItem.State state) {
-        return parse(state).path(LEASES).asInt();
     }
 
     private static void writeHeaders(PerRecipientHeaders headers, ArrayNode json) {

@@ -149,7 +149,7 @@ final class SpoolQueue implements ManageableMailQueue {
 
     void putBack(LeasedItem leased, Mail mail, Duration delay) {
         SpoolItem item = leased.item();
-        SpoolItem.State state = MailState.putBack(MailState.write(mail), leased.leases());
+        SpoolItem.State state = MailState.write(mail);
         spool.putBack(leased, new SpoolItem(item.key(), item.queue(), item.mail(), state, after(delay)));
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.store.LeasedItem;
 import org.gatehouse.store.Spool;
-import org.gatehouse.store.SpoolItem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,9 +62,7 @@ final class SpoolTap {
     }
 
     private void putBack(LeasedItem item) {
-        SpoolItem taken = item.item();
-        SpoolItem.State state = MailState.putBack(taken.state(), item.leases());
-        spool.putBack(item, new SpoolItem(taken.key(), taken.queue(), taken.mail(), state, taken.due()));
+        spool.putBack(item, item.item());
     }
 
     /** What came out, if anything. */

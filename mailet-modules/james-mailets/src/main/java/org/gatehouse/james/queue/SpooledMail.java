@@ -28,7 +28,7 @@ public final class SpooledMail implements MailQueueItem {
 
     /** How often it was taken since it last was put into the queue or back, this time included; the others died. */
     public int turns() {
-        return leased.leases() - MailState.leases(leased.item().state());
+        return leased.leases();
     }
 
     @Override

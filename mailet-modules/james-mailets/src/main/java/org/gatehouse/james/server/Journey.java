@@ -27,7 +27,7 @@ import org.slf4j.event.Level;
 final class Journey {
     private static final Logger LOG = LoggerFactory.getLogger(Journey.class);
     /** A message taken so often, and neither done nor put back in between, may be what ended us each time. */
-    private static final int MAX_TURNS = 3;
+    private static final int MAX_TURNS = 5;
 
     private static final String POISON = "taken several times and never put back: not examined again";
     private static final AttributeName ATTEMPTS = AttributeName.of("gatehouse.attempts");

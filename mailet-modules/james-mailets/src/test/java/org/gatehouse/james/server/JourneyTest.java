@@ -161,8 +161,8 @@ class JourneyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, deliver, 1", "2, hold, 0"})
-    void doesNotExamineAThirdTimeWhatItsWorkersDiedOver(int deaths, String act, int examinations) throws Exception {
+    @CsvSource({"3, deliver, 1", "4, hold, 0"})
+    void doesNotExamineAFifthTimeWhatItsWorkersDiedOver(int deaths, String act, int examinations) throws Exception {
         AtomicInteger calls = new AtomicInteger();
         try (Gateway gateway = gateway(content -> {
             calls.incrementAndGet();
