@@ -26,9 +26,10 @@ final class DatabaseFault {
 
     static DatabaseFault of(SQLException fault) {
         String state = fault.getSQLState();
-        // The pool gives no code where no connection could be had in time.
+        // Without a code it is not the server that refuses, but the pool or the driver: the connection went away.
         boolean passing = fault instanceof SQLTransientException
-                || (state != null && PASSING.stream().anyMatch(state::startsWith));
+                || state == null
+                || PASSING.stream().anyMatch(state::startsWith);
         return new DatabaseFault((state == null ? "none" : state) + constraint(fault), passing);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.store.database;
+
+import org.jspecify.annotations.NullMarked;
