@@ -1,6 +1,7 @@
 package org.gatehouse.attachment.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.gatehouse.attachment.reading.Mails.ascii;
 import static org.gatehouse.attachment.reading.Mails.attachment;
 import static org.gatehouse.attachment.reading.Mails.multipart;
@@ -274,10 +275,10 @@ class MailReaderTest {
     }
 
     @Test
-    void answersAnyBytes() throws IOException {
+    void answersAnyBytes() {
         for (String mail :
                 List.of("", "\r\n", "x", "Content-Type: multipart/mixed; boundary=\r\n\r\n----\r\n", "\0\0\0")) {
-            assertThat(read(mail).findings()).isNotNull();
+            assertThatCode(() -> read(mail)).doesNotThrowAnyException();
         }
     }
 
