@@ -1,0 +1,55 @@
+package org.gatehouse.store.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.core.access.PersonId;
+
+/**
+ * Cases without their content. Whoever sent, got or reported a message does not see that its case exists: the store
+ * leaves it out for that viewer. Every change is one transaction with its ledger entry; the answer false, or empty, means
+ * that somebody was faster or the case is not in a state for it, and nothing was changed. Thread-safe; throws
+ * {@link org.gatehouse.core.TemporaryFailure} while the database is away.
+ */
+public interface Cases {
+    /** Open cases of one group, oldest first. */
+    List<QueueRow> listOpen(PersonId viewer, QueueGroup group, int offset, int max);
+
+    Map<QueueGroup, Integer> countOpen(PersonId viewer);
+
+    /** Decided ones too, newest first. */
+    List<QueueRow> listSettled(PersonId viewer, int offset, int max);
+
+    Optional<CaseFile> find(PersonId viewer, CaseNumber number);
+
+    /** Whether this person sent, got or reported the message. */
+    boolean isInConflict(PersonId person, CaseFile file);
+
+    /** What the ledger says about the case and its message, newest first. */
+    List<LedgerLine> timeline(CaseFile file);
+
+    /** The newest release order, where there was one. */
+    Optional<ReleaseOrder> findRelease(CaseFile file);
+
+    /** Somebody takes it on, or hands it over. Ledger: {@code case.assigned}. */
+    boolean assign(CaseFile file, PersonId by, PersonId owner);
+
+    /** It stays where it is. Ledger: {@code case.kept}. */
+    boolean keep(CaseFile file, PersonId by, String reason);
+
+    /**
+     * Puts it back to WAITING after it was kept or not delivered. Ledger: {@code case.reopened}.
+     */
+    boolean reopen(CaseFile file, PersonId by);
+
+    /** When it was opened for the first time, and by whom: ledger {@code case.opened}, once for each look. */
+    void looked(CaseFile file, PersonId by);
+
+    /** One entry of the ledger. {@code actor} is {@code gateway}, {@code desk} or a person's id. */
+    record LedgerLine(long sequence, Instant at, String kind, String actor, Map<String, String> details) {
+        public LedgerLine {
+            details = Map.copyOf(details);
+        }
+    }
+}
