@@ -11,6 +11,7 @@ import org.gatehouse.gateway.command.LedgerCommand;
 import org.gatehouse.gateway.command.MigrateCommand;
 import org.gatehouse.gateway.command.Refusals;
 import org.gatehouse.gateway.command.ScanCommand;
+import org.gatehouse.gateway.command.SetAsideCommand;
 import org.gatehouse.gateway.command.UpCommand;
 import org.gatehouse.gateway.command.VerifyCommand;
 import picocli.CommandLine;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             MigrateCommand.class,
             LedgerCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            SetAsideCommand.class
         })
 public final class Main {
     private Main() {}

@@ -49,7 +49,8 @@ public final class QuarantineStore implements AutoCloseable {
         this.database = new Database(options.login());
         this.writer = new GroupWriter(options.login(), QuarantineStore::finish, clock);
         Changes changes = new Changes(writer, options);
-        this.node = new Node(database, UUID.randomUUID(), options.lease(), List.of("spool_item", "outbox_task"));
+        this.node = new Node(
+                database, UUID.randomUUID(), options.lease(), List.of("spool_item", "outbox_task"), keys.spoolEpoch());
         OpenMails open = new OpenMails();
         MailOpener opener = new MailOpener(keys, vault, open);
         Mails mails = new Mails(database, options.patience(), opener, open, changes);
@@ -72,7 +73,7 @@ public final class QuarantineStore implements AutoCloseable {
         return new QuarantineStore(options, keys, shredKeys, vault, ids, clock);
     }
 
-    private static void finish(Transaction end) throws SQLException {
+    static void finish(Transaction end) throws SQLException {
         Settlement.settleTouched(end);
         LedgerTail.append(end);
     }

@@ -15,7 +15,7 @@ import org.gatehouse.store.database.Step;
 import org.gatehouse.store.database.Transaction;
 import org.gatehouse.store.sql.SetAsideStep.Aside;
 
-/** Takes messages out of work, keeping bytes, keys and decisions. Answers whether it was this change that did it. */
+/** Takes messages out of work, keeping bytes, keys, decisions and places. Answers whether it was this change that did it. */
 final class SetAsideStep implements Step<Aside, Boolean> {
     private static final String MESSAGE = "update message set state = 'SET_ASIDE'"
             + " where id = any(?) and state in ('RECEIVED', 'DECIDED') returning id";
@@ -37,14 +37,14 @@ final class SetAsideStep implements Step<Aside, Boolean> {
         for (Aside change : changes) {
             UUID id = change.mail().value();
             if (!change.readable()) {
-                Places.remove(transaction, List.of(id));
+                Places.parkDeliveries(transaction, List.of(id));
             }
             answers.add(setAside(transaction, List.of(id), change.reason()).contains(id));
         }
         return answers;
     }
 
-    /** Places in queues go in any case: there is nothing to be done with them. Decided deliveries go on. */
+    /** Decided deliveries go on. */
     static Set<UUID> setAside(Transaction transaction, Collection<UUID> mails, String reason) throws SQLException {
         if (mails.isEmpty()) {
             return Set.of();
@@ -58,7 +58,7 @@ final class SetAsideStep implements Step<Aside, Boolean> {
                 }
             }
         }
-        Places.removeUndecided(transaction, mails);
+        Places.park(transaction, mails);
         for (UUID mail : changed) {
             transaction.record("mail.set-aside", mail, Map.of("reason", reason));
         }
