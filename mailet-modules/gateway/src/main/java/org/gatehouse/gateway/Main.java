@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.gatehouse.gateway.command.BenchCommand;
 import org.gatehouse.gateway.command.CheckCommand;
 import org.gatehouse.gateway.command.DemoCommand;
 import org.gatehouse.gateway.command.KeysCommand;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Command;
             MigrateCommand.class,
             LedgerCommand.class,
             KeysCommand.class,
-            SetAsideCommand.class
+            SetAsideCommand.class,
+            BenchCommand.class
         })
 public final class Main {
     private Main() {}
