@@ -3,6 +3,7 @@ package org.gatehouse.gateway.assembly;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.gatehouse.attachment.InspectionLimits;
@@ -13,6 +14,7 @@ import org.gatehouse.delivery.NextHop;
 import org.gatehouse.delivery.RetrySchedule;
 import org.gatehouse.delivery.Route;
 import org.gatehouse.delivery.Tls;
+import org.gatehouse.delivery.desk.DeskNoticeOptions;
 import org.gatehouse.james.MailServerOptions;
 import org.gatehouse.settings.DeliverySettings;
 import org.gatehouse.settings.HostPort;
@@ -28,6 +30,7 @@ final class Options {
     private static final int SPOOL_THREADS = 8;
     private static final int DELIVERY_THREADS = 16;
     private static final double RETRY_JITTER = 0.2;
+    private static final ZoneId ESTABLISHMENT = ZoneId.of("Europe/London");
 
     private Options() {}
 
@@ -53,17 +56,27 @@ final class Options {
 
     static DeliveryOptions delivery(Settings settings) {
         DeliverySettings delivery = settings.delivery();
-        String domain =
-                settings.directory().domains().stream().sorted().findFirst().orElseThrow();
         return new DeliveryOptions(
                 settings.gateway().name(),
                 settings.routes().stream().map(Options::route).toList(),
                 new RetrySchedule(delivery.retry(), delivery.giveUpAfter(), RETRY_JITTER),
                 delivery.connectTimeout(),
                 delivery.replyTimeout(),
-                Address.of(delivery.noticeFrom() + "@" + domain),
+                noticeFrom(settings),
                 DELIVERY_THREADS,
                 trustOfTheJavaPlatform());
+    }
+
+    /** The desk is under the name of the gateway, as long as no setting says otherwise. */
+    static DeskNoticeOptions deskNotices(Settings settings) {
+        String host = settings.gateway().name();
+        return new DeskNoticeOptions(host, noticeFrom(settings), "https://" + host + "/", "", ESTABLISHMENT);
+    }
+
+    private static Address noticeFrom(Settings settings) {
+        String domain =
+                settings.directory().domains().stream().sorted().findFirst().orElseThrow();
+        return Address.of(settings.delivery().noticeFrom() + "@" + domain);
     }
 
     static InspectionLimits limits(InspectionSettings inspection) {

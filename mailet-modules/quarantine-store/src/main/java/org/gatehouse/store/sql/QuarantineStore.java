@@ -9,9 +9,11 @@ import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.store.Books;
 import org.gatehouse.store.DeliveryTask;
+import org.gatehouse.store.DeskNotices;
 import org.gatehouse.store.Ledger;
 import org.gatehouse.store.MailStore;
 import org.gatehouse.store.Outbox;
+import org.gatehouse.store.Releases;
 import org.gatehouse.store.Spool;
 import org.gatehouse.store.crypto.GatewayKeys;
 import org.gatehouse.store.crypto.ShredKeys;
@@ -42,6 +44,8 @@ public final class QuarantineStore implements AutoCloseable {
     private final Books books;
     private final Outbox outbox;
     private final Ledger ledger;
+    private final Releases releases;
+    private final DeskNotices notices;
 
     private QuarantineStore(
             StoreOptions options, GatewayKeys keys, ShredKeys shredKeys, Vault vault, MailIds ids, Clock clock) {
@@ -59,9 +63,12 @@ public final class QuarantineStore implements AutoCloseable {
         OutboxTable outboxTable = new OutboxTable(database, mails, node.id(), clock);
         WorkQueue<Opening<DeliveryTask>> deliveries = new WorkQueue<>(outboxTable, options.poll(), options.handOver());
         Dispatch dispatch = new Dispatch(deliveries, node, clock);
-        this.outbox = new SqlOutbox(deliveries, outboxTable, dispatch, node, keys, mails, changes, mailStore::begin);
+        OwnMails ownMails = new OwnMails(keys, mails, dispatch);
+        this.notices = new SqlDeskNotices(database, ownMails, changes, clock);
+        this.outbox = new SqlOutbox(deliveries, outboxTable, node, ownMails, mails, changes, mailStore::begin);
         this.books = new SqlBooks(database, options.patience(), keys, shredKeys, mails, dispatch, changes);
         this.ledger = new SqlLedger(database, changes);
+        this.releases = new SqlReleases(database, keys, mails, dispatch, changes);
         this.housekeeping = new Housekeeping();
         VaultSweep sweep = new VaultSweep(vault, database, changes, clock, options.sweepGrace());
         start(sweep, options, deliveries);
@@ -111,6 +118,14 @@ public final class QuarantineStore implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public Releases releases() {
+        return releases;
+    }
+
+    public DeskNotices notices() {
+        return notices;
     }
 
     public Ledger ledger() {

@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailId;
+import org.gatehouse.core.mail.Parties;
+import org.gatehouse.core.mail.Parties.Party;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.store.Books;
@@ -18,6 +20,7 @@ import org.gatehouse.store.Progress;
 import org.gatehouse.store.crypto.GatewayKeys;
 import org.gatehouse.store.crypto.ShredKeys;
 import org.gatehouse.store.database.Database;
+import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.message.OpenMail;
 
 /** Decisions and acts over the tables {@code message} and {@code recipient}. Thread-safe. */
@@ -52,17 +55,30 @@ final class SqlBooks implements Books {
         OpenMail mail = mails.findInWork(id)
                 .orElseThrow(() -> new IllegalStateException("the gateway's work on mail " + id + " has ended"));
         List<Decision> decisions = inOrder(mail, examination);
-        Map<Integer, DecisionRow.Taken> byPosition = new LinkedHashMap<>();
-        decisions.forEach(decision ->
-                byPosition.put(mail.recipients().position(decision.recipient()), DecisionRow.Taken.of(decision)));
-        Optional<Bytes> readingCopy = ReadingCopy.isNeeded(examination)
-                ? Optional.of(new Bytes(mail.sealReadingCopy(ReadingCopy.json(examination))))
-                : Optional.empty();
-        if (changes.intend(new Intention(id, byPosition, examination.findings(), readingCopy))) {
+        if (changes.intend(intention(mail, examination, decisions))) {
             mail.decided(decisions);
             return decisions;
         }
         return findDecisions(id).orElseThrow(() -> new IllegalStateException("mail " + id + " takes no decision now"));
+    }
+
+    private static Intention intention(OpenMail mail, Examination examination, List<Decision> decisions) {
+        Parties parties = examination.parties();
+        Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
+        for (Decision decision : decisions) {
+            Party party = parties.recipients().get(decision.recipient());
+            if (party == null) {
+                throw new IllegalArgumentException("an examination knows each recipient's kind");
+            }
+            verdicts.put(
+                    mail.recipients().position(decision.recipient()),
+                    new Verdict(DecisionRow.Taken.of(decision), party));
+        }
+        Optional<Bytes> readingCopy = ReadingCopy.isNeeded(examination)
+                ? Optional.of(new Bytes(mail.sealReadingCopy(ReadingCopy.json(examination))))
+                : Optional.empty();
+        Intention.Sender sender = new Intention.Sender(parties.sender(), parties.senderVouched());
+        return new Intention(mail.id(), sender, verdicts, examination.findings(), readingCopy, CaseFile.Origin.FILTER);
     }
 
     @Override
