@@ -12,7 +12,8 @@ final class PasswordRules {
     static final int LONGEST = 256;
 
     private static final int FEWEST_CHARACTERS = 5;
-    private static final int WORD = 4;
+    /** What may be left once the words are taken out, and the shortest name that counts as a word. */
+    private static final int SHORTEST_WORD = 3;
     private static final List<String> COMMON = List.of(
             "password",
             "passw0rd",
@@ -69,7 +70,7 @@ final class PasswordRules {
         for (String word : words(person)) {
             rest = rest.replace(word, "");
         }
-        return rest.codePointCount(0, rest.length()) < WORD;
+        return rest.codePointCount(0, rest.length()) <= SHORTEST_WORD;
     }
 
     /** The longest first, so that what is left of one is no other. */
@@ -77,7 +78,7 @@ final class PasswordRules {
         Stream<String> own = Stream.of(
                         person.account(), person.name(), person.email().replace('@', ' '))
                 .flatMap(text -> Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")))
-                .filter(word -> word.length() >= WORD);
+                .filter(word -> word.length() >= SHORTEST_WORD);
         return Stream.concat(COMMON.stream(), own)
                 .sorted((one, other) -> Integer.compare(other.length(), one.length()))
                 .toList();
