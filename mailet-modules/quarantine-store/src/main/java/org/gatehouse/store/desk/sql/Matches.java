@@ -75,7 +75,7 @@ final class Matches {
         char c = text.charAt(index);
         boolean stop = c == '.' || c == '!' || c == '?' || c == '\u3002';
         boolean last = index + 1 >= text.length() || Character.isWhitespace(text.charAt(index + 1));
-        return c == '\n' || c == '\r' || stop && last;
+        return c == '\n' || c == '\r' || (stop && last);
     }
 
     private boolean splitsPair(int index) {

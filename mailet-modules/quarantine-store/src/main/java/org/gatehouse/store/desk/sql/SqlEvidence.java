@@ -14,6 +14,7 @@ import org.gatehouse.store.database.Transaction;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.Evidence;
 import org.gatehouse.store.desk.ReleaseOrder;
+import org.gatehouse.store.desk.StoreChange;
 import org.gatehouse.store.message.OpenMail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +88,13 @@ final class SqlEvidence implements Evidence {
     }
 
     @Override
+    public StoreChange releasing(CaseFile file, PersonId by, PersonId approvedBy, Duration undo) {
+        CaseRef ref = CaseRef.of(file);
+        return transaction -> releases.order(transaction, ref, by, Optional.of(approvedBy), undo)
+                .isPresent();
+    }
+
+    @Override
     public boolean undoRelease(CaseFile file, UUID order, PersonId by) {
         return transactions.run(transaction -> releases.undo(transaction, CaseRef.of(file), order, by));
     }
@@ -110,6 +118,12 @@ final class SqlEvidence implements Evidence {
             destruction.destroyOrWait(new DestructionWorker.Ordered(ref, approvedBy, advice));
         }
         return ordered;
+    }
+
+    @Override
+    public StoreChange destroying(CaseFile file, PersonId by, PersonId approvedBy, String advice) {
+        CaseRef ref = CaseRef.of(file);
+        return transaction -> CaseSteps.orderDestruction(transaction, ref, by, approvedBy, advice);
     }
 
     /** The case stays locked until the look is in the ledger: nobody seals it between the look and its record. */
