@@ -98,24 +98,27 @@ public final class DeskQueue implements Queue {
 
     private List<Line> lines(Viewer viewer, List<QueueRow> rows) {
         Map<PersonId, String> names = new HashMap<>();
-        boolean masked = isMasked(viewer);
         return rows.stream()
-                .filter(row -> maySee(viewer, row))
-                .map(row -> masked ? Masks.of(row) : row)
-                .map(row -> new Line(
-                        row,
-                        row.owner().map(owner -> names.computeIfAbsent(owner, colleagues::nameOf)),
-                        row.openedAt(),
-                        !masked && mayReleaseAtOnce(viewer, row)))
+                .filter(row -> grant(viewer, row) != Grant.NO)
+                .map(row -> grant(viewer, row) == Grant.MASKED ? masked(row) : line(viewer, row, names))
                 .toList();
     }
 
-    private static boolean maySee(Viewer viewer, QueueRow row) {
-        Ability ability = row.disposition() == Disposition.SEAL ? Ability.SEALED_METADATA : Ability.HELD_METADATA;
-        Grant grant = row.owner().filter(viewer.id()::equals).isPresent()
-                ? PermissionMatrix.grant(viewer, ability, Set.of(Condition.INVOLVED, Condition.ASSIGNED))
-                : PermissionMatrix.grant(viewer, ability);
-        return grant != Grant.NO;
+    private static Line masked(QueueRow row) {
+        return new Line(Masks.of(row), Optional.empty(), row.openedAt(), false);
+    }
+
+    private Line line(Viewer viewer, QueueRow row, Map<PersonId, String> names) {
+        Optional<String> owner = row.owner().map(person -> names.computeIfAbsent(person, colleagues::nameOf));
+        return new Line(row, owner, row.openedAt(), mayReleaseAtOnce(viewer, row));
+    }
+
+    private static Grant grant(Viewer viewer, QueueRow row) {
+        Ability ability =
+                row.disposition() == Disposition.SEAL ? Ability.SEALED_METADATA : Ability.HELD_METADATA;
+        boolean owner = row.owner().filter(viewer.id()::equals).isPresent();
+        Set<Condition> met = owner ? Set.of(Condition.INVOLVED, Condition.ASSIGNED) : Set.of();
+        return PermissionMatrix.grant(viewer, ability, met);
     }
 
     /** The same as the case page would say: nothing abusive counts as likely fine. */
