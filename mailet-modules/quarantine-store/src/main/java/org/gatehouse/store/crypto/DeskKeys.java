@@ -1,6 +1,5 @@
 package org.gatehouse.store.crypto;
 
-<<<<<<< HEAD
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -32,21 +31,6 @@ public final class DeskKeys {
         this.spool = new SpoolPublicKey(spool);
         this.lookUp = new LookUpKey(lookUp.key());
         this.accounts = accounts.key();
-=======
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.Optional;
-import org.gatehouse.core.access.PersonId;
-
-/** The keys the desk holds. Thread-safe. */
-public final class DeskKeys {
-    private final LookUpKey lookUp;
-    private final byte[] accounts;
-
-    private DeskKeys(LookUpKey lookUp, byte[] accounts) {
-        this.lookUp = lookUp;
-        this.accounts = accounts;
->>>>>>> people
     }
 
     /**
@@ -55,7 +39,6 @@ public final class DeskKeys {
      * @throws KeysRefused with every problem: what is missing, damaged, misnamed or readable by others
      */
     public static DeskKeys read(Path directory) throws KeysRefused {
-<<<<<<< HEAD
         KeyDirectory keys = KeyDirectory.read(directory, file -> !isSealedPrivate(file));
         Optional<KeyFile> evidence = keys.need(KeyKind.EVIDENCE_PRIVATE);
         Optional<KeyFile> sealed = keys.need(KeyKind.SEALED_PUBLIC);
@@ -77,17 +60,6 @@ public final class DeskKeys {
             problems.add(directory + ": holds a key that cannot be used: " + e.getMessage());
             throw new KeysRefused(problems);
         }
-=======
-        KeyDirectory keys = KeyDirectory.read(directory);
-        Optional<KeyFile> lookUp = keys.need(KeyKind.LOOKUP);
-        Optional<KeyFile> accounts = keys.need(KeyKind.ACCOUNTS);
-        if (!keys.problems().isEmpty()) {
-            throw new KeysRefused(keys.problems());
-        }
-        return new DeskKeys(
-                new LookUpKey(lookUp.orElseThrow().key()),
-                accounts.orElseThrow().key());
->>>>>>> people
     }
 
     /** The same keyed digest as {@link GatewayKeys#lookUp}. */
@@ -95,7 +67,6 @@ public final class DeskKeys {
         return lookUp.of(value);
     }
 
-<<<<<<< HEAD
     /**
      * Opens the data key of what was flagged or held.
      *
@@ -115,8 +86,6 @@ public final class DeskKeys {
         return spool.wrap(key, id);
     }
 
-=======
->>>>>>> people
     /** Seals a secret of this person's account, such as that of the second factor. */
     public byte[] sealForAccount(PersonId person, byte[] secret) {
         return SmallSeal.seal(accounts, binding(person), secret);
@@ -131,13 +100,10 @@ public final class DeskKeys {
         return Binding.of("account." + person);
     }
 
-<<<<<<< HEAD
     private static boolean isSealedPrivate(Path file) {
         return String.valueOf(file.getFileName()).equals(KeyKind.SEALED_PRIVATE.fileName(FIRST_EPOCH));
     }
 
-=======
->>>>>>> people
     @Override
     public String toString() {
         return "DeskKeys[hidden]";
