@@ -25,7 +25,9 @@ final class Identifiers {
     /** @param depth 0 for the received message itself */
     void add(EntityHeader header, int depth) {
         if (depth == 0) {
-            own = header.messageIds().stream().flatMap(id -> find(IN_BRACKETS, id).stream()).findFirst();
+            own = header.messageIds().stream()
+                    .flatMap(id -> find(IN_BRACKETS, id).stream())
+                    .findFirst();
             answered = answered(header);
         } else if (depth == ATTACHED) {
             header.messageIds().forEach(id -> attached.addAll(find(IN_BRACKETS, id)));
@@ -55,7 +57,9 @@ final class Identifiers {
     }
 
     private static List<String> all(List<String> fields) {
-        return fields.stream().flatMap(field -> find(IN_BRACKETS, field).stream()).toList();
+        return fields.stream()
+                .flatMap(field -> find(IN_BRACKETS, field).stream())
+                .toList();
     }
 
     private static List<String> find(Pattern pattern, CharSequence text) {

@@ -52,14 +52,18 @@ class ContentsCodecTest {
         String url = "https://example.org/";
 
         assertRefused(new Contents(List.of(part, part, part), List.of(), MailIdentifiers.NONE, List.of(), false));
-        assertRefused(new Contents(List.of(part(part.name(), "eleven char")), List.of(), MailIdentifiers.NONE, List.of(), false));
-        assertRefused(new Contents(List.of(part, part(part.name(), "eleven")), List.of(), MailIdentifiers.NONE, List.of(), false));
-        assertRefused(new Contents(List.of(part("n".repeat(501), "")), List.of(), MailIdentifiers.NONE, List.of(), false));
+        assertRefused(new Contents(
+                List.of(part(part.name(), "eleven char")), List.of(), MailIdentifiers.NONE, List.of(), false));
+        assertRefused(new Contents(
+                List.of(part, part(part.name(), "eleven")), List.of(), MailIdentifiers.NONE, List.of(), false));
+        assertRefused(
+                new Contents(List.of(part("n".repeat(501), "")), List.of(), MailIdentifiers.NONE, List.of(), false));
         assertRefused(new Contents(List.of(), Collections.nCopies(1001, url), MailIdentifiers.NONE, List.of(), false));
         assertRefused(new Contents(List.of(), List.of(url + "u".repeat(2000)), MailIdentifiers.NONE, List.of(), false));
         assertRefused(new Contents(List.of(), List.of(), identifiers("i".repeat(401), 1), List.of(), false));
         assertRefused(new Contents(List.of(), List.of(), identifiers("i", 21), List.of(), false));
-        assertRefused(new Contents(List.of(), List.of(), MailIdentifiers.NONE, Collections.nCopies(257, finding), false));
+        assertRefused(
+                new Contents(List.of(), List.of(), MailIdentifiers.NONE, Collections.nCopies(257, finding), false));
     }
 
     @Test
@@ -154,6 +158,7 @@ class ContentsCodecTest {
                 category,
                 0.6,
                 Map.of("what", parameter));
-        return new Contents(List.of(part), List.of("https://example.org/"), identifiers("a@b.example", 2), List.of(finding), true);
+        return new Contents(
+                List.of(part), List.of("https://example.org/"), identifiers("a@b.example", 2), List.of(finding), true);
     }
 }
