@@ -4,10 +4,14 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.gatehouse.attachment.InspectionLimits;
 import org.gatehouse.attachment.pool.WorkerOptions;
 import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.report.ReportAddress;
+import org.gatehouse.core.report.ReportRules;
+import org.gatehouse.core.report.ThankYou;
 import org.gatehouse.delivery.DeliveryOptions;
 import org.gatehouse.delivery.NextHop;
 import org.gatehouse.delivery.RetrySchedule;
@@ -53,17 +57,28 @@ final class Options {
 
     static DeliveryOptions delivery(Settings settings) {
         DeliverySettings delivery = settings.delivery();
-        String domain =
-                settings.directory().domains().stream().sorted().findFirst().orElseThrow();
         return new DeliveryOptions(
                 settings.gateway().name(),
                 settings.routes().stream().map(Options::route).toList(),
                 new RetrySchedule(delivery.retry(), delivery.giveUpAfter(), RETRY_JITTER),
                 delivery.connectTimeout(),
                 delivery.replyTimeout(),
-                Address.of(delivery.noticeFrom() + "@" + domain),
+                noticeFrom(settings),
                 DELIVERY_THREADS,
                 trustOfTheJavaPlatform());
+    }
+
+    /** What becomes of mail to the report address, where there is one. */
+    static Optional<ReportRules> reports(Settings settings) {
+        ThankYou thanks = new ThankYou(
+                settings.gateway().name(), noticeFrom(settings), settings.desk().helpPhone());
+        return settings.reportAddress().map(address -> new ReportRules(new ReportAddress(address), thanks));
+    }
+
+    private static Address noticeFrom(Settings settings) {
+        String domain =
+                settings.directory().domains().stream().sorted().findFirst().orElseThrow();
+        return Address.of(settings.delivery().noticeFrom() + "@" + domain);
     }
 
     static InspectionLimits limits(InspectionSettings inspection) {

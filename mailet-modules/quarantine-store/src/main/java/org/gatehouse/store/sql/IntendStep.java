@@ -25,6 +25,8 @@ final class IntendStep implements Step<Intention, Boolean> {
             "insert into finding (mail, number, code, inspector, inspector_version, part, span_start, span_end, category,"
                     + " score, parameters) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))";
 
+    private final Reports reports = new Reports();
+
     @Override
     public boolean isDurable() {
         return true;
@@ -35,6 +37,7 @@ final class IntendStep implements Step<Intention, Boolean> {
         if (changes.isEmpty()) {
             return List.of();
         }
+        Reports.lock(transaction, changes);
         List<Boolean> first = updateMessages(transaction, changes);
         List<Intention> recorded = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
@@ -47,6 +50,8 @@ final class IntendStep implements Step<Intention, Boolean> {
         for (Intention intention : recorded) {
             transaction.record("mail.decided", intention.mail().value(), DecisionDetails.of(intention));
         }
+        KeyedDigests.insert(transaction, recorded);
+        reports.apply(transaction, recorded);
         return first;
     }
 

@@ -59,7 +59,15 @@ public final class QuarantineStore implements AutoCloseable {
         WorkQueue<Opening<DeliveryTask>> deliveries = new WorkQueue<>(outboxTable, options.poll(), options.handOver());
         Dispatch dispatch = new Dispatch(deliveries, node, clock);
         this.outbox = new SqlOutbox(deliveries, outboxTable, dispatch, node, keys, mails, changes, mailStore::begin);
-        this.books = new SqlBooks(database, options.patience(), keys, shredKeys, mails, dispatch, changes);
+        this.books = new SqlBooks(
+                database,
+                options.patience(),
+                keys,
+                shredKeys,
+                mails,
+                dispatch,
+                changes,
+                new ThanksMaker(keys, mailStore::begin));
         this.ledger = new SqlLedger(database, changes);
         this.housekeeping = new Housekeeping();
         VaultSweep sweep = new VaultSweep(vault, database, changes, clock, options.sweepGrace());

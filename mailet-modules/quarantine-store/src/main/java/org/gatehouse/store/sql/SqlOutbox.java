@@ -28,7 +28,7 @@ import org.gatehouse.store.sql.Outcome.OwnMessage;
 /** The outbox over the table {@code outbox_task}. Thread-safe. */
 final class SqlOutbox implements Outbox {
     private static final Pattern STATUS = Pattern.compile("[245]\\.[0-9]{1,3}\\.[0-9]{1,3}");
-    private static final DecisionRow.Taken BY_ORIGIN = new DecisionRow.Taken(
+    static final DecisionRow.Taken BY_ORIGIN = new DecisionRow.Taken(
             Disposition.DELIVER,
             Urgency.NONE,
             true,
