@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.examination.Examination;
@@ -14,8 +15,10 @@ import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.inspection.PartPath;
 import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.Envelope;
 import org.gatehouse.core.mail.Fingerprint;
+import org.gatehouse.core.mail.Parties;
 import org.gatehouse.core.mail.Submission;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
@@ -29,6 +32,8 @@ class ReportRulesTest {
     private static final Address HEAD = Address.of("head@school.example");
     private static final String FORWARDED =
             "\n---------- Forwarded message ---------\nFrom: a@b.example\n\nNasty words.";
+
+    private static final Directory NOBODY = new Directory(Set.of("school.example"), Map.of());
 
     private final ReportRules rules = new ReportRules(new ReportAddress(REPORT), (to, number, now) -> new byte[0]);
 
@@ -191,6 +196,6 @@ class ReportRulesTest {
         List<Decision> decisions = Arrays.stream(recipients)
                 .map(to -> new Decision(to, disposition, Urgency.NONE, true, List.of(), "1"))
                 .toList();
-        return new Examination(mail, List.of(), decisions);
+        return new Examination(mail, List.of(), decisions, Parties.of(envelope(recipients), NOBODY));
     }
 }

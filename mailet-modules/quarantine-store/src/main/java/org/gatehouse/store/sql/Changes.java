@@ -8,6 +8,7 @@ import org.gatehouse.store.database.GroupWriter;
 import org.gatehouse.store.database.Lane;
 import org.gatehouse.store.database.LedgerLine;
 import org.gatehouse.store.sql.PutBackStep.Return;
+import org.gatehouse.store.sql.RefuseStep.Refused;
 import org.gatehouse.store.sql.RemoveStep.Removal;
 import org.gatehouse.store.sql.SetAsideStep.Aside;
 
@@ -28,6 +29,8 @@ final class Changes {
     private final Lane<Aside, Boolean> setAside;
     private final Lane<LedgerLine, Boolean> append;
     private final Lane<ReleasedStep.Until, List<MailId>> released;
+    private final Lane<Taking, Boolean> take;
+    private final Lane<Refused, Boolean> refuse;
 
     Changes(GroupWriter writer, StoreOptions options) {
         this.acceptPatience = options.acceptPatience();
@@ -45,6 +48,8 @@ final class Changes {
         this.setAside = writer.add(new SetAsideStep());
         this.append = writer.add(new AppendStep());
         this.released = writer.add(new ReleasedStep());
+        this.take = writer.add(new TakeStep());
+        this.refuse = writer.add(new RefuseStep());
     }
 
     void accept(Acceptance change) {
@@ -93,6 +98,14 @@ final class Changes {
 
     void append(LedgerLine change) {
         append.write(change, patience);
+    }
+
+    boolean take(Taking change) {
+        return take.write(change, patience);
+    }
+
+    boolean refuse(Refused change) {
+        return refuse.write(change, patience);
     }
 
     List<MailId> released(ReleasedStep.Until change) {

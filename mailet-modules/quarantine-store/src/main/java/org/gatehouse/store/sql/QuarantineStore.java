@@ -12,6 +12,7 @@ import org.gatehouse.store.DeliveryTask;
 import org.gatehouse.store.Ledger;
 import org.gatehouse.store.MailStore;
 import org.gatehouse.store.Outbox;
+import org.gatehouse.store.Releases;
 import org.gatehouse.store.Spool;
 import org.gatehouse.store.crypto.GatewayKeys;
 import org.gatehouse.store.crypto.ShredKeys;
@@ -42,6 +43,7 @@ public final class QuarantineStore implements AutoCloseable {
     private final Books books;
     private final Outbox outbox;
     private final Ledger ledger;
+    private final Releases releases;
 
     private QuarantineStore(
             StoreOptions options, GatewayKeys keys, ShredKeys shredKeys, Vault vault, MailIds ids, Clock clock) {
@@ -69,6 +71,7 @@ public final class QuarantineStore implements AutoCloseable {
                 changes,
                 new ThanksMaker(keys, mailStore::begin));
         this.ledger = new SqlLedger(database, changes);
+        this.releases = new SqlReleases(database, keys, mails, dispatch, changes);
         this.housekeeping = new Housekeeping();
         VaultSweep sweep = new VaultSweep(vault, database, changes, clock, options.sweepGrace());
         start(sweep, options, deliveries);
@@ -118,6 +121,10 @@ public final class QuarantineStore implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public Releases releases() {
+        return releases;
     }
 
     public Ledger ledger() {

@@ -48,6 +48,12 @@ final class RecordStep implements Step<Outcome, Boolean> {
                 .toList();
         updateRecipients(transaction, valid);
         updateTasks(transaction, valid);
+        ReleaseEnd.settle(
+                transaction,
+                valid.stream()
+                        .filter(Outcome::released)
+                        .map(outcome -> outcome.mail().value())
+                        .toList());
         for (Outcome outcome : valid) {
             recordEach(transaction, outcome);
             transaction.touch(outcome.mail().value());

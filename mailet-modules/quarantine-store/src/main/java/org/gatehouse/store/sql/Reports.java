@@ -66,7 +66,9 @@ final class Reports {
         boolean dropped = found.isPresent() && found.get().original() && report.dispensable();
         if (found.isPresent()) {
             join(transaction, found.get(), intention, report, dropped);
-        } else {
+        }
+        // Copies of the forward that are held for others wait for a decision of their own.
+        if (found.isEmpty() || intention.concerns() > 1) {
             CaseOpening.apply(transaction, List.of(intention));
         }
         ReportedCase reported = found.isPresent() ? found.get() : ReportedCase.of(transaction, forward);
@@ -87,6 +89,9 @@ final class Reports {
             update.setBoolean(2, report.possiblyIllegal());
             update.setObject(3, found.id());
             update.executeUpdate();
+        }
+        if (urgency == Urgency.NOW && found.urgency() != Urgency.NOW) {
+            NoticeRows.urgent(transaction, found.id());
         }
         Map<String, String> details = new TreeMap<>();
         details.put("case", found.number().toString());

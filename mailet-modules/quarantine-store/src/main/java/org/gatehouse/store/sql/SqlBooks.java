@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailId;
+import org.gatehouse.core.mail.Parties;
+import org.gatehouse.core.mail.Parties.Party;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.core.report.Report;
@@ -81,18 +83,38 @@ final class SqlBooks implements Books {
         OpenMail mail = mails.findInWork(id)
                 .orElseThrow(() -> new IllegalStateException("the gateway's work on mail " + id + " has ended"));
         List<Decision> decisions = inOrder(mail, examination);
-        Map<Integer, DecisionRow.Taken> byPosition = new LinkedHashMap<>();
-        decisions.forEach(decision ->
-                byPosition.put(mail.recipients().position(decision.recipient()), DecisionRow.Taken.of(decision)));
-        Optional<Bytes> readingCopy = ReadingCopy.isNeeded(examination)
-                ? Optional.of(new Bytes(mail.sealReadingCopy(ReadingCopy.json(examination))))
-                : Optional.empty();
-        if (changes.intend(new Intention(
-                id, byPosition, examination.findings(), readingCopy, KeyedDigests.of(keys, examination), report))) {
+        if (changes.intend(intention(mail, examination, decisions, report))) {
             mail.decided(decisions);
             return decisions;
         }
         return findDecisions(id).orElseThrow(() -> new IllegalStateException("mail " + id + " takes no decision now"));
+    }
+
+    private Intention intention(
+            OpenMail mail, Examination examination, List<Decision> decisions, Optional<Reporting> report) {
+        Parties parties = examination.parties();
+        Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
+        for (Decision decision : decisions) {
+            Party party = parties.recipients().get(decision.recipient());
+            if (party == null) {
+                throw new IllegalArgumentException("an examination knows each recipient's kind");
+            }
+            verdicts.put(
+                    mail.recipients().position(decision.recipient()),
+                    new Verdict(DecisionRow.Taken.of(decision), party));
+        }
+        Optional<Bytes> readingCopy = ReadingCopy.isNeeded(examination)
+                ? Optional.of(new Bytes(mail.sealReadingCopy(ReadingCopy.json(examination))))
+                : Optional.empty();
+        Intention.Sender sender = new Intention.Sender(parties.sender(), parties.senderVouched());
+        return new Intention(
+                mail.id(),
+                sender,
+                verdicts,
+                examination.findings(),
+                readingCopy,
+                KeyedDigests.of(keys, examination),
+                report);
     }
 
     @Override

@@ -146,6 +146,7 @@ final class SqlOutbox implements Outbox {
                 node.id(),
                 task.attempts(),
                 task.mail().id(),
+                task.released(),
                 outcome.nextHop(),
                 results,
                 outcome.nextAttempt(),
