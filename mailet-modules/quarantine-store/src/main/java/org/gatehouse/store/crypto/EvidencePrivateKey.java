@@ -24,12 +24,15 @@ public final class EvidencePrivateKey {
     /** Reads {@code evidence.private} or {@code sealed.private}. */
     public static EvidencePrivateKey read(Path file) throws KeysRefused {
         try {
-            KeyFile key = KeyFile.read(file);
-            WrapHeader header = new WrapHeader(kind(key), key.epoch());
-            return new EvidencePrivateKey(header, Hpke.opener(key.key()));
+            return of(KeyFile.read(file));
         } catch (IOException | GeneralSecurityException e) {
             throw new KeysRefused(List.of(KeyDirectory.problem(file, e)));
         }
+    }
+
+    static EvidencePrivateKey of(KeyFile key) throws IOException, GeneralSecurityException {
+        WrapHeader header = new WrapHeader(kind(key), key.epoch());
+        return new EvidencePrivateKey(header, Hpke.opener(key.key()));
     }
 
     /** @throws UnreadableMail where it was wrapped under another key, or for another message, or with another shred key */
@@ -53,7 +56,7 @@ public final class EvidencePrivateKey {
         return switch (key.kind()) {
             case EVIDENCE_PRIVATE -> WrapHeader.Kind.EVIDENCE;
             case SEALED_PRIVATE -> WrapHeader.Kind.SEALED;
-            case SPOOL_PRIVATE, SPOOL_PUBLIC, EVIDENCE_PUBLIC, SEALED_PUBLIC, LOOKUP ->
+            case SPOOL_PRIVATE, SPOOL_PUBLIC, EVIDENCE_PUBLIC, SEALED_PUBLIC, LOOKUP, ACCOUNTS ->
                 throw new IOException("is no private evidence key but a key of kind "
                         + key.kind().word());
         };

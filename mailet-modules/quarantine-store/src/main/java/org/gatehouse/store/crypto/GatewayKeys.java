@@ -1,10 +1,7 @@
 package org.gatehouse.store.crypto;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,9 +11,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.store.UnreadableMail;
 
@@ -26,15 +20,12 @@ import org.gatehouse.store.UnreadableMail;
  * own wrapped copy of the data key is gone. Thread-safe.
  */
 public final class GatewayKeys {
-    private static final String LOOK_UP = "gatehouse.lookup.v1\0";
-    private static final String HMAC = "HmacSHA256";
-
     private final SpoolKeys spool;
     private final EvidencePublicKey evidence;
     private final EvidencePublicKey sealed;
-    private final SecretKey lookUp;
+    private final LookUpKey lookUp;
 
-    private GatewayKeys(SpoolKeys spool, EvidencePublicKey evidence, EvidencePublicKey sealed, SecretKey lookUp) {
+    private GatewayKeys(SpoolKeys spool, EvidencePublicKey evidence, EvidencePublicKey sealed, LookUpKey lookUp) {
         this.spool = spool;
         this.evidence = evidence;
         this.sealed = sealed;
@@ -52,6 +43,7 @@ public final class GatewayKeys {
         String forbidden = "must not be on the gateway, which may seal but not open";
         keys.refuse(KeyKind.EVIDENCE_PRIVATE, forbidden);
         keys.refuse(KeyKind.SEALED_PRIVATE, forbidden);
+        keys.refuse(KeyKind.ACCOUNTS, "must not be on the gateway: it is the desk's");
         SortedMap<Integer, KeyFile> spool = keys.all(KeyKind.SPOOL_PRIVATE);
         SortedMap<Integer, KeyFile> spoolPublic = keys.all(KeyKind.SPOOL_PUBLIC);
         Optional<KeyFile> evidence = keys.need(KeyKind.EVIDENCE_PUBLIC);
@@ -67,7 +59,7 @@ public final class GatewayKeys {
                     new SpoolKeys(bytes(spool), new SecureRandom()),
                     publicKey(WrapHeader.Kind.EVIDENCE, evidence.orElseThrow()),
                     publicKey(WrapHeader.Kind.SEALED, sealed.orElseThrow()),
-                    new SecretKeySpec(lookUp.orElseThrow().key(), HMAC));
+                    new LookUpKey(lookUp.orElseThrow().key()));
         } catch (GeneralSecurityException e) {
             problems.add(directory + ": holds a key that cannot be used: " + e.getMessage());
             throw new KeysRefused(problems);
@@ -96,13 +88,7 @@ public final class GatewayKeys {
 
     /** A keyed digest (HMAC-SHA256) by which a value can be found again without being stored. The caller normalises. */
     public byte[] lookUp(String value) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(lookUp);
-            return mac.doFinal((LOOK_UP + value).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
-        }
+        return lookUp.of(value);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,10 +27,17 @@ final class KeyDirectory {
     }
 
     static KeyDirectory read(Path directory) {
+        return read(directory, file -> true);
+    }
+
+    /** Only the files wanted: what is not needed is not brought into memory. */
+    static KeyDirectory read(Path directory, Predicate<Path> wanted) {
         KeyDirectory read = new KeyDirectory(directory);
         try {
             for (Path file : read.keyFiles()) {
-                read.add(file);
+                if (wanted.test(file)) {
+                    read.add(file);
+                }
             }
         } catch (IOException e) {
             read.problems.add(problem(directory, e));

@@ -15,7 +15,9 @@ enum KeyKind {
     SEALED_PRIVATE("sealed-private", true),
     SEALED_PUBLIC("sealed-public", false),
     /** Makes look-up columns; gateway and desk. */
-    LOOKUP("lookup", true);
+    LOOKUP("lookup", true),
+    /** Seals the secrets of people's accounts: the desk's. */
+    ACCOUNTS("accounts", true);
 
     private final String word;
     private final boolean secret;
@@ -35,7 +37,7 @@ enum KeyKind {
 
     /** What must never lie on the gateway, which faces the network: it may seal, not open. */
     boolean isForbiddenOnGateway() {
-        return this == EVIDENCE_PRIVATE || this == SEALED_PRIVATE;
+        return this == EVIDENCE_PRIVATE || this == SEALED_PRIVATE || this == ACCOUNTS;
     }
 
     /** Such as {@code spool-1.private}, {@code evidence.public}, {@code lookup.key}. */
@@ -44,7 +46,7 @@ enum KeyKind {
             case SPOOL_PRIVATE -> "spool-" + epoch + ".private";
             case SPOOL_PUBLIC -> "spool-" + epoch + ".public";
             case EVIDENCE_PRIVATE, EVIDENCE_PUBLIC, SEALED_PRIVATE, SEALED_PUBLIC -> word.replace('-', '.');
-            case LOOKUP -> "lookup.key";
+            case LOOKUP, ACCOUNTS -> word + ".key";
         };
     }
 

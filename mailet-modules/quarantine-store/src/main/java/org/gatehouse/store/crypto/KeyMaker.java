@@ -18,8 +18,8 @@ public final class KeyMaker {
 
     /**
      * Makes all keys of an installation. The gateway gets the spool key pair, the public halves of the evidence and
-     * sealed-evidence keys, and the look-up key; the desk gets their private halves, the spool's public half (to give
-     * messages back) and the look-up key. Files are 0600, directories 0700, all synced.
+     * sealed-evidence keys, and the look-up key; the desk gets their private halves, the public halves of the spool's
+     * (to give messages back) and of the sealed-evidence key, the look-up key and the key of people's accounts. Files are 0600, directories 0700, all synced.
      *
      * @throws KeysRefused where one of the directories is not empty: nothing was made
      */
@@ -31,15 +31,16 @@ public final class KeyMaker {
         byte[] spool = Hpke.generatePrivateKey(random);
         byte[] evidence = Hpke.generatePrivateKey(random);
         byte[] sealed = Hpke.generatePrivateKey(random);
-        byte[] lookUp = new byte[KeyFile.KEY_BYTES];
-        random.nextBytes(lookUp);
+        byte[] lookUp = random(random);
         // The desk's first: the gateway must never seal for a key that nobody has.
         writeAll(
                 deskDirectory,
                 first(KeyKind.EVIDENCE_PRIVATE, evidence),
                 first(KeyKind.SEALED_PRIVATE, sealed),
+                first(KeyKind.SEALED_PUBLIC, publicHalf(sealed)),
                 first(KeyKind.SPOOL_PUBLIC, publicHalf(spool)),
-                first(KeyKind.LOOKUP, lookUp));
+                first(KeyKind.LOOKUP, lookUp),
+                first(KeyKind.ACCOUNTS, random(random)));
         writeAll(
                 gatewayDirectory,
                 first(KeyKind.SPOOL_PRIVATE, spool),
@@ -47,6 +48,12 @@ public final class KeyMaker {
                 first(KeyKind.EVIDENCE_PUBLIC, publicHalf(evidence)),
                 first(KeyKind.SEALED_PUBLIC, publicHalf(sealed)),
                 first(KeyKind.LOOKUP, lookUp));
+    }
+
+    private static byte[] random(SecureRandom random) {
+        byte[] key = new byte[KeyFile.KEY_BYTES];
+        random.nextBytes(key);
+        return key;
     }
 
     private static KeyFile first(KeyKind kind, byte[] key) {

@@ -26,6 +26,9 @@ public interface Evidence {
      */
     Optional<ReleaseOrder> orderRelease(CaseFile file, PersonId by, Optional<PersonId> approvedBy, Duration undo);
 
+    /** The same, as part of the approval by which a second person permits it. */
+    StoreChange releasing(CaseFile file, PersonId by, PersonId approvedBy, Duration undo);
+
     /** Takes the key back. Ledger: {@code release.undone}. False where the gateway has it already. */
     boolean undoRelease(CaseFile file, UUID order, PersonId by);
 
@@ -41,6 +44,9 @@ public interface Evidence {
      * @param advice who advised it, when, with which reference
      */
     boolean destroy(CaseFile file, PersonId by, PersonId approvedBy, String advice);
+
+    /** The same, ordered as part of the approval by which a second person permits it: done shortly afterwards. */
+    StoreChange destroying(CaseFile file, PersonId by, PersonId approvedBy, String advice);
 
     /** How much is shown. */
     enum Extent {

@@ -89,12 +89,16 @@ public final class OpenMail {
         return key.seal(ENVELOPE, id, EnvelopeJson.write(envelope));
     }
 
-    static Envelope openEnvelope(DataKey key, MailId id, byte[] sealed) throws UnreadableMail {
+    public static Envelope openEnvelope(DataKey key, MailId id, byte[] sealed) throws UnreadableMail {
         return EnvelopeJson.read(id, key.open(ENVELOPE, id, sealed));
     }
 
     public byte[] sealReadingCopy(byte[] json) {
         return key.seal(READING_COPY, id, json);
+    }
+
+    public static byte[] openReadingCopy(DataKey key, MailId id, byte[] sealed) throws UnreadableMail {
+        return key.open(READING_COPY, id, sealed);
     }
 
     public byte[] sealState(SpoolItem.State state) {

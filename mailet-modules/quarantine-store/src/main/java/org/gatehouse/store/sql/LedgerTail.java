@@ -15,7 +15,7 @@ import org.gatehouse.store.message.Json;
  * Appends a transaction's lines to the ledger, last of all it does: the lock is held until the commit, so that entries
  * follow each other in the order of commits whoever writes.
  */
-final class LedgerTail {
+public final class LedgerTail {
     /** Also named in the migration. */
     private static final long LOCK = 7305002;
 
@@ -25,7 +25,7 @@ final class LedgerTail {
 
     private LedgerTail() {}
 
-    static void append(Transaction transaction) throws SQLException {
+    public static void append(Transaction transaction) throws SQLException {
         if (transaction.lines().isEmpty()) {
             return;
         }

@@ -229,7 +229,14 @@ class GatewayKeysTest {
     void givesEachSideItsFilesAndNobodyElse() throws IOException {
         assertThat(names(gateway))
                 .containsExactly("evidence.public", "lookup.key", "sealed.public", "spool-1.private", "spool-1.public");
-        assertThat(names(desk)).containsExactly("evidence.private", "lookup.key", "sealed.private", "spool-1.public");
+        assertThat(names(desk))
+                .containsExactly(
+                        "accounts.key",
+                        "evidence.private",
+                        "lookup.key",
+                        "sealed.private",
+                        "sealed.public",
+                        "spool-1.public");
         for (Path file : List.of(gateway.resolve("spool-1.private"), desk.resolve("evidence.private"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");

@@ -1,0 +1,35 @@
+package org.gatehouse.store.desk.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.gatehouse.core.access.PersonId;
+
+/**
+ * Who does not see that a case exists: whoever sent, got or reported its message. The table {@code case_participant} says
+ * who that is; every query and every change of the desk carries {@link #NONE}.
+ */
+final class Conflict {
+    private static final String CASES_OF_PERSON = "select p.case_file from person_address a"
+            + " join case_participant p on p.lookup = a.lookup where a.person = ?";
+
+    /** Of a statement about {@code case_file c}; takes one parameter, the person. */
+    static final String NONE = "c.id not in (" + CASES_OF_PERSON + ")";
+
+    private static final String ASK = "select exists (" + CASES_OF_PERSON + " and p.case_file = ?)";
+
+    private Conflict() {}
+
+    static boolean exists(Connection connection, PersonId person, UUID caseFile) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ASK)) {
+            select.setObject(1, person.value());
+            select.setObject(2, caseFile);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+}

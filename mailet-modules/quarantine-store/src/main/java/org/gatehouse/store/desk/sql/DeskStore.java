@@ -1,0 +1,68 @@
+package org.gatehouse.store.desk.sql;
+
+import java.time.Clock;
+import org.gatehouse.store.crypto.DeskKeys;
+import org.gatehouse.store.crypto.ShredKeys;
+import org.gatehouse.store.database.Database;
+import org.gatehouse.store.database.DatabaseLogin;
+import org.gatehouse.store.desk.Cases;
+import org.gatehouse.store.desk.Evidence;
+import org.gatehouse.store.desk.Notices;
+
+/**
+ * The store as the desk has it. The database may come up later, and go away meanwhile: then methods throw
+ * {@link org.gatehouse.core.TemporaryFailure}. Thread-safe. {@link #sealingWorker} and {@link #destructionWorker} must be
+ * run at the start and every minute or so: they go on with what a crash, or a disk that was away, left.
+ */
+public final class DeskStore implements AutoCloseable {
+    private final Database database;
+    private final DeskTransactions transactions;
+    private final SqlCases cases;
+    private final SqlEvidence evidence;
+    private final DeskNotices notices;
+    private final SealingWorker sealing;
+    private final DestructionWorker destruction;
+
+    private DeskStore(Database database, DeskTransactions transactions, EvidenceOpener opener) {
+        this.database = database;
+        this.transactions = transactions;
+        this.sealing = new SealingWorker(database, transactions, opener);
+        this.destruction = new DestructionWorker(database, transactions, opener);
+        this.cases = new SqlCases(database, transactions);
+        this.evidence = new SqlEvidence(transactions, opener, sealing, destruction);
+        this.notices = new DeskNotices(transactions);
+    }
+
+    /** @param login of the role {@code gatehouse_desk} */
+    public static DeskStore open(DatabaseLogin login, DeskKeys keys, ShredKeys shredKeys, Clock clock) {
+        return new DeskStore(
+                new Database(login), new DeskTransactions(login, clock), new EvidenceOpener(keys, shredKeys));
+    }
+
+    public Cases cases() {
+        return cases;
+    }
+
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    public Notices notices() {
+        return notices;
+    }
+
+    public SealingWorker sealingWorker() {
+        return sealing;
+    }
+
+    public DestructionWorker destructionWorker() {
+        return destruction;
+    }
+
+    @Override
+    public void close() {
+        try (transactions) {
+            database.close();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.gatehouse.store.desk.sql;
+
+import java.util.Optional;
+import org.gatehouse.core.mail.MailId;
+import org.gatehouse.store.UnreadableMail;
+import org.gatehouse.store.crypto.DataKey;
+import org.gatehouse.store.crypto.DeskKeys;
+import org.gatehouse.store.crypto.ShredKey;
+import org.gatehouse.store.crypto.ShredKeys;
+
+/** Opens data keys of what was flagged or held, for as long as one use of them takes. Thread-safe. */
+final class EvidenceOpener {
+    private final DeskKeys keys;
+    private final ShredKeys shredKeys;
+
+    EvidenceOpener(DeskKeys keys, ShredKeys shredKeys) {
+        this.keys = keys;
+        this.shredKeys = shredKeys;
+    }
+
+    /** What is done with an open data key, which is destroyed afterwards. */
+    @FunctionalInterface
+    interface Use<R> {
+        R with(DataKey key) throws UnreadableMail;
+    }
+
+    /** Empty where the desk has no key, or its shred key was destroyed. */
+    <R> Optional<R> open(LockedCase locked, Use<R> use) throws UnreadableMail {
+        Optional<byte[]> wrapped = locked.evidenceKey();
+        if (wrapped.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ShredKey> shred = shredKeys.find(locked.mail());
+        if (shred.isEmpty()) {
+            return Optional.empty();
+        }
+        DataKey key = keys.unwrapFromEvidence(wrapped.orElseThrow(), locked.mail(), shred.orElseThrow());
+        try {
+            return Optional.of(use.with(key));
+        } finally {
+            key.destroy();
+        }
+    }
+
+    /** The same data key, for the holders of the sealed-evidence key. */
+    Optional<byte[]> wrapForSealed(LockedCase locked) throws UnreadableMail {
+        MailId mail = locked.mail();
+        return open(
+                locked,
+                key -> keys.wrapForSealedEvidence(
+                        key, mail, shredKeys.find(mail).orElseThrow(() -> destroyedMeanwhile(mail))));
+    }
+
+    /** The same data key, for the gateway. */
+    Optional<byte[]> wrapForSpool(LockedCase locked) throws UnreadableMail {
+        return open(locked, key -> keys.wrapForSpool(key, locked.mail()));
+    }
+
+    void destroyFor(MailId mail) {
+        shredKeys.destroy(mail);
+    }
+
+    private static UnreadableMail destroyedMeanwhile(MailId mail) {
+        return new UnreadableMail(mail, "its shred key was destroyed meanwhile");
+    }
+}

@@ -1,0 +1,117 @@
+package org.gatehouse.store.desk.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.core.access.PersonId;
+import org.gatehouse.store.database.Database;
+import org.gatehouse.store.desk.CaseFile;
+import org.gatehouse.store.desk.CaseNumber;
+import org.gatehouse.store.desk.Cases;
+import org.gatehouse.store.desk.QueueGroup;
+import org.gatehouse.store.desk.QueueRow;
+import org.gatehouse.store.desk.ReleaseOrder;
+import org.gatehouse.store.message.Json;
+
+/** Cases over their tables. Thread-safe. */
+final class SqlCases implements Cases {
+    private static final int MOST_LINES = 500;
+    private static final String TIMELINE = "select sequence, at, kind, actor, details::text as details from ledger"
+            + " where subject = ? and subject <> '' order by sequence desc limit " + MOST_LINES;
+
+    private final Database database;
+    private final DeskTransactions transactions;
+
+    SqlCases(Database database, DeskTransactions transactions) {
+        this.database = database;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public List<QueueRow> listOpen(PersonId viewer, QueueGroup group, int offset, int max) {
+        return database.ask(connection -> QueueRows.listOpen(connection, viewer, group, offset, max));
+    }
+
+    @Override
+    public Map<QueueGroup, Integer> countOpen(PersonId viewer) {
+        return database.ask(connection -> QueueRows.countOpen(connection, viewer));
+    }
+
+    @Override
+    public List<QueueRow> listSettled(PersonId viewer, int offset, int max) {
+        return database.ask(connection -> QueueRows.listSettled(connection, viewer, offset, max));
+    }
+
+    @Override
+    public Optional<CaseFile> find(PersonId viewer, CaseNumber number) {
+        return database.ask(connection -> CaseRows.find(connection, viewer, number));
+    }
+
+    @Override
+    public boolean isInConflict(PersonId person, CaseFile file) {
+        return database.ask(connection -> Conflict.exists(connection, person, file.id()));
+    }
+
+    @Override
+    public List<LedgerLine> timeline(CaseFile file) {
+        return database.ask(connection -> timeline(connection, file));
+    }
+
+    @Override
+    public Optional<ReleaseOrder> findRelease(CaseFile file) {
+        return database.ask(connection -> ReleaseSteps.newest(connection, file.id()));
+    }
+
+    @Override
+    public boolean assign(CaseFile file, PersonId by, PersonId owner) {
+        return transactions.run(transaction -> CaseSteps.assign(transaction, CaseRef.of(file), by, owner));
+    }
+
+    @Override
+    public boolean keep(CaseFile file, PersonId by, String reason) {
+        return transactions.run(transaction -> CaseSteps.keep(transaction, CaseRef.of(file), by, reason));
+    }
+
+    @Override
+    public boolean reopen(CaseFile file, PersonId by) {
+        return transactions.run(transaction -> CaseSteps.reopen(transaction, CaseRef.of(file), by));
+    }
+
+    @Override
+    public void looked(CaseFile file, PersonId by) {
+        transactions.run(transaction -> CaseSteps.look(transaction, CaseRef.of(file), by));
+    }
+
+    private static List<LedgerLine> timeline(Connection connection, CaseFile file) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(TIMELINE)) {
+            select.setString(1, file.mail().toString());
+            try (ResultSet rows = select.executeQuery()) {
+                List<LedgerLine> lines = new ArrayList<>();
+                while (rows.next()) {
+                    lines.add(line(rows));
+                }
+                return lines;
+            }
+        }
+    }
+
+    private static LedgerLine line(ResultSet row) throws SQLException {
+        Map<String, String> details = new HashMap<>();
+        Json.read(row.getString("details"))
+                .properties()
+                .forEach(
+                        detail -> details.put(detail.getKey(), detail.getValue().asText()));
+        return new LedgerLine(
+                row.getLong("sequence"),
+                CaseRows.instant(row, "at"),
+                row.getString("kind"),
+                row.getString("actor"),
+                details);
+    }
+}
