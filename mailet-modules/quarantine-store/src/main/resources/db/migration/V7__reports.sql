@@ -29,7 +29,42 @@ create index report_case on report (case_file, at);
 
 grant select, insert on keyed_digest, report to gatehouse_gateway;
 grant select on keyed_digest, report to gatehouse_desk;
-grant select, insert, update on case_counter to gatehouse_gateway;
-grant select, insert on case_file to gatehouse_gateway;
--- A report makes a case more urgent, or stops everybody from reading it; it opens again what was kept.
-grant update (urgency, likely_fine, sealing, state, settled_at) on case_file to gatehouse_gateway;
+-- A report makes a case more urgent.
+grant update (urgency, likely_fine) on case_file to gatehouse_gateway;
+
+-- Whoever reported a message does not see its case.
+create function report_participant() returns trigger language plpgsql as $$
+begin
+    if new.reporter_lookup is not null then
+        insert into case_participant (lookup, case_file) values (new.reporter_lookup, new.case_file)
+            on conflict do nothing;
+    end if;
+    return null;
+end
+$$;
+
+create trigger report_participant after insert on report
+    for each row execute function report_participant();
+
+-- As before, but that a report opens again what was kept, and makes a case more urgent, never less.
+create or replace function gateway_case_step() returns trigger language plpgsql as $$
+begin
+    if old.state <> new.state and (old.state || '>' || new.state) not in (
+            'RELEASING>WAITING', 'RELEASING>RELEASED', 'RELEASING>NOT_DELIVERED', 'KEPT>WAITING') then
+        raise exception 'the gateway does not take a case from % to %', old.state, new.state
+            using errcode = 'check_violation';
+    end if;
+    if old.state = 'KEPT' and new.state = 'WAITING' and not exists (
+            select 1 from report r where r.case_file = new.id) then
+        raise exception 'only a report opens a case again' using errcode = 'check_violation';
+    end if;
+    if old.sealing and not new.sealing then
+        raise exception 'sealing is one-way' using errcode = 'check_violation';
+    end if;
+    if array_position(array['WEEK', 'TODAY', 'NOW'], new.urgency)
+            < array_position(array['WEEK', 'TODAY', 'NOW'], old.urgency) then
+        raise exception 'the gateway makes no case less urgent' using errcode = 'check_violation';
+    end if;
+    return new;
+end
+$$;

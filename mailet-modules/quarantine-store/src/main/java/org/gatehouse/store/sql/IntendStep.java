@@ -56,7 +56,9 @@ final class IntendStep implements Step<Intention, Boolean> {
         KeyedDigests.insert(transaction, recorded);
         CaseOpening.apply(
                 transaction,
-                recorded.stream().filter(intention -> intention.report().isEmpty()).toList());
+                recorded.stream()
+                        .filter(intention -> intention.report().isEmpty())
+                        .toList());
         reports.apply(transaction, recorded);
         return first;
     }

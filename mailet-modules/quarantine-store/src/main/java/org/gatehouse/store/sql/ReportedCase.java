@@ -28,6 +28,7 @@ record ReportedCase(UUID id, CaseNumber number, UUID mail, Urgency urgency, bool
             from keyed_digest d join case_file c on c.mail = d.mail join message m on m.id = d.mail
             where d.digest = any(?) and d.kind in ('MESSAGE_ID', 'REPORTED') and d.mail <> ?
                 and c.state in ('WAITING', 'RELEASING', 'NOT_DELIVERED', 'KEPT')
+                and not exists (select 1 from destruction x where x.case_file = c.id)
             order by c.opened_at, d.kind limit 1 for update of c""";
 
     private static final String OF_MAIL = COLUMNS + "false as original from case_file c where c.mail = ?";

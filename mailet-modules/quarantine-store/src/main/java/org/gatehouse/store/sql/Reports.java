@@ -64,9 +64,6 @@ final class Reports {
         UUID forward = intention.mail().value();
         Optional<ReportedCase> found = ReportedCase.find(transaction, report.mentioned(), forward);
         boolean dropped = found.isPresent() && found.get().original() && report.dispensable();
-        if (found.isPresent()) {
-            join(transaction, found.get(), intention, report, dropped);
-        }
         // Copies of the forward that are held for others wait for a decision of their own.
         if (found.isEmpty() || intention.concerns() > 1) {
             CaseOpening.apply(transaction, List.of(intention));
@@ -74,6 +71,9 @@ final class Reports {
         ReportedCase reported = found.isPresent() ? found.get() : ReportedCase.of(transaction, forward);
         KeyedDigests.insertReported(transaction, reported.mail(), report.mentioned());
         insert(transaction, reported, dropped ? Optional.empty() : Optional.of(forward), report, found.isPresent());
+        if (found.isPresent()) {
+            join(transaction, reported, intention, report, dropped);
+        }
         if (dropped) {
             remove(transaction, forward);
         }

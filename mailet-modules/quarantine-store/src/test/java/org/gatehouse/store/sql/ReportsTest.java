@@ -127,6 +127,30 @@ class ReportsTest {
     }
 
     @Test
+    void whoReportedItDoesNotSeeTheCase() throws Exception {
+        held(ORIGINAL);
+
+        report(Disposition.HOLD, ORIGINAL, false, true);
+
+        assertThat(rig.value("select count(*) from case_participant p join report r using (case_file)"
+                        + " where p.lookup = r.reporter_lookup"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aCaseThatIsBeingDestroyedIsNotJoined() throws Exception {
+        held(ORIGINAL);
+        rig.as(
+                Role.OWNER,
+                "insert into destruction (case_file, asked_by, approved_by, advice, ordered_at)"
+                        + " select id, gen_random_uuid(), gen_random_uuid(), 'x', now() from case_file");
+
+        report(Disposition.HOLD, ORIGINAL, false, true);
+
+        assertThat(rig.column("select origin from case_file order by running")).containsExactly("FILTER", "REPORT");
+    }
+
+    @Test
     void aCaseThatWasKeptIsOpenAgain() throws Exception {
         held(ORIGINAL);
         rig.as(Role.OWNER, "update case_file set state = 'KEPT', settled_at = now()");
@@ -185,12 +209,6 @@ class ReportsTest {
     private MailId held(String messageId) throws Exception {
         MailId id = intend(Disposition.HOLD, messageId, PUPIL);
         rig.store.books().hold(id, List.of(Address.of(PUPIL)));
-        rig.as(
-                Role.OWNER,
-                "insert into case_file (id, year, running, mail, origin, opened_at, urgency, likely_fine,"
-                        + " state) select gen_random_uuid(), 2026, 900, '" + id
-                        + "', 'FILTER', now(), 'WEEK', true, 'WAITING'"
-                        + " where not exists (select 1 from case_file)");
         return id;
     }
 
@@ -233,6 +251,6 @@ class ReportsTest {
                 List.of("http://example.org"),
                 new MailIdentifiers(Optional.of(messageId), mentioned),
                 List.of());
-        return new Examination(mail, plain.findings(), plain.decisions());
+        return new Examination(mail, plain.findings(), plain.decisions(), plain.parties());
     }
 }
