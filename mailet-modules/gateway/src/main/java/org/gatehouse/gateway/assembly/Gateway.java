@@ -91,6 +91,7 @@ public final class Gateway implements AutoCloseable {
                     store.books(),
                     inspection.examiner(),
                     settings.directory(),
+                    Options.reports(settings),
                     ids,
                     clock);
         } catch (IllegalArgumentException e) {

@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.gatehouse.attachment.InspectionLimits;
 import org.gatehouse.attachment.pool.WorkerOptions;
 import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.report.ReportAddress;
+import org.gatehouse.core.report.ReportRules;
+import org.gatehouse.core.report.ThankYou;
 import org.gatehouse.delivery.DeliveryOptions;
 import org.gatehouse.delivery.NextHop;
 import org.gatehouse.delivery.RetrySchedule;
@@ -17,6 +21,7 @@ import org.gatehouse.delivery.Tls;
 import org.gatehouse.delivery.desk.DeskNoticeOptions;
 import org.gatehouse.james.MailServerOptions;
 import org.gatehouse.settings.DeliverySettings;
+import org.gatehouse.settings.DeskSettings;
 import org.gatehouse.settings.HostPort;
 import org.gatehouse.settings.InspectionSettings;
 import org.gatehouse.settings.Network;
@@ -67,10 +72,21 @@ final class Options {
                 trustOfTheJavaPlatform());
     }
 
-    /** The desk is under the name of the gateway, as long as no setting says otherwise. */
     static DeskNoticeOptions deskNotices(Settings settings) {
-        String host = settings.gateway().name();
-        return new DeskNoticeOptions(host, noticeFrom(settings), "https://" + host + "/", "", ESTABLISHMENT);
+        DeskSettings desk = settings.desk();
+        return new DeskNoticeOptions(
+                settings.gateway().name(),
+                noticeFrom(settings),
+                desk.address().toString(),
+                desk.helpPhone().orElse(""),
+                ESTABLISHMENT);
+    }
+
+    /** What becomes of mail to the report address, where there is one. */
+    static Optional<ReportRules> reports(Settings settings) {
+        ThankYou thanks = new ThankYou(
+                settings.gateway().name(), noticeFrom(settings), settings.desk().helpPhone());
+        return settings.reportAddress().map(address -> new ReportRules(new ReportAddress(address), thanks));
     }
 
     private static Address noticeFrom(Settings settings) {

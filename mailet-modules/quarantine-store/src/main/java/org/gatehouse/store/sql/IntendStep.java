@@ -28,6 +28,8 @@ final class IntendStep implements Step<Intention, Boolean> {
             "insert into finding (mail, number, code, inspector, inspector_version, part, span_start, span_end, category,"
                     + " score, parameters) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))";
 
+    private final Reports reports = new Reports();
+
     @Override
     public boolean isDurable() {
         return true;
@@ -38,6 +40,7 @@ final class IntendStep implements Step<Intention, Boolean> {
         if (changes.isEmpty()) {
             return List.of();
         }
+        Reports.lock(transaction, changes);
         List<Boolean> first = updateMessages(transaction, changes);
         List<Intention> recorded = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
@@ -50,7 +53,13 @@ final class IntendStep implements Step<Intention, Boolean> {
         for (Intention intention : recorded) {
             transaction.record("mail.decided", intention.mail().value(), DecisionDetails.of(intention));
         }
-        CaseOpening.apply(transaction, recorded);
+        KeyedDigests.insert(transaction, recorded);
+        CaseOpening.apply(
+                transaction,
+                recorded.stream()
+                        .filter(intention -> intention.report().isEmpty())
+                        .toList());
+        reports.apply(transaction, recorded);
         return first;
     }
 

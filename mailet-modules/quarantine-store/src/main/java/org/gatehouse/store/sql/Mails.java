@@ -70,7 +70,7 @@ final class Mails {
     Optional<OpenMail> findInWork(MailId id) {
         Optional<OpenMail> known = open.find(id);
         if (known.isPresent()) {
-            return known;
+            return known.filter(mail -> !mail.isEnded());
         }
         try {
             return openInWork(row(id));

@@ -15,7 +15,7 @@ import org.gatehouse.store.sql.Outcome.OwnMessage;
 
 /** Sends messages of our own. Thread-safe. */
 final class OwnMails {
-    private static final DecisionRow.Taken BY_ORIGIN = new DecisionRow.Taken(
+    static final DecisionRow.Taken BY_ORIGIN = new DecisionRow.Taken(
             Disposition.DELIVER,
             Urgency.NONE,
             true,
