@@ -1,0 +1,292 @@
+package org.gatehouse.casework.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.casework.access.Approvals;
+import org.gatehouse.casework.access.TestPostgres;
+import org.gatehouse.casework.review.Review.Action;
+import org.gatehouse.casework.review.Review.CasePage;
+import org.gatehouse.casework.review.Review.Outcome;
+import org.gatehouse.core.access.Role;
+import org.gatehouse.core.access.Viewer;
+import org.gatehouse.core.mail.PersonType;
+import org.gatehouse.store.desk.CaseFile;
+import org.gatehouse.store.desk.CaseNumber;
+import org.gatehouse.store.desk.QueueGroup;
+import org.gatehouse.store.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people of the desk can do with cases, over a real store. */
+@ExtendWith(TestPostgres.class)
+class DeskReviewTest {
+    private static final Review.Advice ADVICE =
+            new Review.Advice("Police", "Officer 7", "22 November 2026, 4:05pm", "REF-1", "You can destroy it");
+
+    @TempDir
+    Path directory;
+
+    private ReviewRig rig;
+    private Review review;
+    private Viewer lead;
+    private Viewer deputy;
+    private Viewer officer;
+    private Viewer administrator;
+    private Viewer head;
+
+    @BeforeEach
+    void open(EmbeddedPostgres postgres) throws Exception {
+        rig = new ReviewRig(postgres, directory);
+        review = rig.review;
+        lead = rig.rig.person("lead", Role.DSL);
+        deputy = rig.rig.person("deputy", Role.DEPUTY);
+        officer = rig.rig.person("officer", Role.ONLINE_SAFETY_OFFICER);
+        administrator = rig.rig.person("administrator", Role.MAIL_ADMINISTRATOR);
+        head = rig.rig.person("head", Role.HEAD);
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void tellsWhyAndWhatIsKnownWithoutNamesOrContent() throws Exception {
+        CaseNumber number = rig.held(PersonType.PUPIL, "threat", 0.9);
+
+        CasePage page = page(lead, number);
+
+        assertThat(page.why()).containsExactly("Held because of a test.");
+        assertThat(page.facts()).extracting(Review.Fact::value).contains("1 \u00d7 Pupil", "Address not proven");
+        assertThat(page.strong()).isTrue();
+        assertThat(page.toString()).doesNotContain("sender.example", "silly-marker", "secret-name");
+        assertThat(page.timeline().get(0).what()).isEqualTo("Looked at the case");
+        assertThat(page.timeline().get(0).who()).isEqualTo("Person lead");
+    }
+
+    @Test
+    void showsTextHarmlessAndOnlyTheSentenceFirst() throws Exception {
+        CaseNumber number = rig.held(PersonType.STAFF, "insult", 0.9);
+
+        Review.TextShown some = review.showText(lead, number, "must know", false).orElseThrow();
+        Review.TextShown all = review.showText(lead, number, "must know", true).orElseThrow();
+
+        assertThat(some.passages()).singleElement().satisfies(passage -> {
+            assertThat(passage.label()).isEqualTo("Message");
+            assertThat(passage.cut()).isTrue();
+            assertThat(text(passage)).isEqualTo("You silly-marker goose, see hxxp[:]//bad[.]example now.");
+            assertThat(passage.pieces()).contains(new Review.Piece("silly-marker", true));
+        });
+        assertThat(all.passages())
+                .extracting(Review.Passage::label)
+                .containsExactly("Subject", "Message", "Attachment 1, document, 23 KB");
+        assertThat(text(all.passages().get(0))).isEqualTo("About www[.]bad[.]example");
+        assertThat(review.showText(lead, number, " ", true)).isEmpty();
+        review.textHidden(lead, number, Duration.ofSeconds(9));
+        assertThat(rig.ledgerKinds()).endsWith("evidence.text-shown", "evidence.text-shown", "evidence.text-hidden");
+    }
+
+    @Test
+    void showsNamesAsFarAsTheRoleGoes() throws Exception {
+        CaseNumber number = rig.held(PersonType.STAFF, "scam", 0.9);
+
+        assertThat(review.showNames(lead, number, "")).hasValueSatisfying(names -> {
+            assertThat(names.sender()).contains("[at]sender[.]example");
+            assertThat(names.subject()).contains("About www[.]bad[.]example");
+        });
+        assertThat(review.showNames(officer, number, "")).hasValueSatisfying(names -> assertThat(names.subject())
+                .isEmpty());
+        assertThat(review.showText(officer, number, "spam?", true)).hasValueSatisfying(text -> assertThat(
+                        text.passages())
+                .extracting(Review.Passage::label)
+                .containsExactly("Subject", "Message"));
+        for (Viewer other : List.of(administrator, head)) {
+            assertThat(review.showNames(other, number, "reason")).isEmpty();
+            assertThat(review.showText(other, number, "reason", true)).isEmpty();
+        }
+    }
+
+    @Test
+    void releasesToStaffAloneAndTakesItBack() throws Exception {
+        CaseNumber number = rig.held(PersonType.STAFF, "scam", 0.9);
+        assertThat(page(officer, number).actions()).contains(Action.RELEASE).doesNotContain(Action.ASK_TO_RELEASE);
+
+        assertThat(review.release(officer, number, "false alarm")).hasValueSatisfying(outcome -> assertThat(outcome)
+                .isInstanceOf(Outcome.Released.class));
+
+        assertThat(page(lead, number).actions()).contains(Action.UNDO_RELEASE).doesNotContain(Action.RELEASE);
+        assertThat(review.undoRelease(lead, number)).contains(new Outcome.Done());
+        assertThat(review.undoRelease(lead, number)).get().isInstanceOf(Outcome.NotPossible.class);
+        assertThat(page(lead, number).file().state()).isEqualTo(CaseFile.State.WAITING);
+    }
+
+    @Test
+    void releasesToAPupilWithASecondPersonOnly() throws Exception {
+        for (CaseNumber number : List.of(
+                rig.held(PersonType.PUPIL, "scam", 0.9),
+                rig.held(PersonType.UNKNOWN, "scam", 0.9),
+                rig.held(PersonType.STAFF, "insult", 0.9))) {
+            assertThat(page(lead, number).actions()).contains(Action.ASK_TO_RELEASE).doesNotContain(Action.RELEASE);
+            assertThat(review.release(lead, number, "")).get().isInstanceOf(Outcome.Missing.class);
+
+            Optional<Outcome> asked = review.release(lead, number, "false alarm");
+
+            assertThat(asked).get().isInstanceOf(Outcome.Asked.class);
+            assertThat(review.release(lead, number, "again")).get().isInstanceOf(Outcome.NotPossible.class);
+            UUID request = ((Outcome.Asked) asked.orElseThrow()).request();
+            assertThat(rig.twoPeople.find(officer, request)).isEmpty();
+            assertThat(rig.twoPeople.approve(lead, request)).isEqualTo(Approvals.Answer.NOT_FOUND);
+            assertThat(rig.twoPeople.approve(deputy, request)).isEqualTo(Approvals.Answer.DONE);
+            CasePage page = page(lead, number);
+            assertThat(page.file().state()).isEqualTo(CaseFile.State.RELEASING);
+            assertThat(page.release()).hasValueSatisfying(order -> {
+                assertThat(order.orderedBy()).isEqualTo(lead.id());
+                assertThat(order.approvedBy()).contains(deputy.id());
+            });
+        }
+        assertThat(review.release(officer, rig.held(PersonType.PUPIL, "scam", 0.9), "reason"))
+                .get()
+                .isInstanceOf(Outcome.NotPossible.class);
+    }
+
+    @Test
+    void anApprovalThatComesTooLateChangesNothing() throws Exception {
+        CaseNumber number = rig.held(PersonType.PUPIL, "scam", 0.9);
+        UUID request = ((Outcome.Asked) review.release(lead, number, "fine").orElseThrow()).request();
+        review.seal(deputy, number, "may be illegal");
+
+        assertThat(rig.twoPeople.approve(head, request)).isEqualTo(Approvals.Answer.NOT_FOUND);
+        assertThat(rig.twoPeople.approve(deputy, request)).isEqualTo(Approvals.Answer.NOT_POSSIBLE);
+        assertThat(rig.rig.column("select count(*) from release_order")).containsExactly("0");
+    }
+
+    @Test
+    void whatIsSealedHasNeitherTextNorNamesForAnybody() throws Exception {
+        CaseNumber number = rig.held(PersonType.STAFF, "insult", 0.9);
+        assertThat(review.seal(officer, number, "may be illegal")).contains(new Outcome.Done());
+        CaseNumber listed = rig.sealed();
+
+        for (CaseNumber sealed : List.of(number, listed)) {
+            for (Viewer viewer : List.of(lead, deputy, officer, administrator, head)) {
+                assertThat(review.showText(viewer, sealed, "reason", false)).isEmpty();
+                assertThat(review.showText(viewer, sealed, "reason", true)).isEmpty();
+                assertThat(review.showNames(viewer, sealed, "reason")).isEmpty();
+            }
+            assertThat(page(lead, sealed).actions())
+                    .doesNotContain(
+                            Action.SHOW_TEXT,
+                            Action.SHOW_NAMES,
+                            Action.RELEASE,
+                            Action.ASK_TO_RELEASE,
+                            Action.ASK_TO_LOWER,
+                            Action.SEAL);
+            assertThat(review.open(officer, sealed)).isEmpty();
+            assertThat(review.open(administrator, sealed)).isEmpty();
+            assertThat(page(head, sealed).masked()).isTrue();
+            assertThat(page(head, sealed).why()).isEmpty();
+            assertThat(review.release(lead, sealed, "reason")).get().isInstanceOf(Outcome.NotPossible.class);
+        }
+        assertThat(page(lead, number).why().get(0)).startsWith("Sealed because somebody told us");
+    }
+
+    @Test
+    void destroysWithAdviceAndASecondPerson() throws Exception {
+        CaseNumber number = rig.held(PersonType.STAFF, "insult", 0.9);
+        Review.Advice incomplete = new Review.Advice("Police", "Officer 7", "today", " ", "destroy it");
+        assertThat(review.askToDestroy(deputy, number, incomplete, "done")).get().isInstanceOf(Outcome.Missing.class);
+        assertThat(review.askToDestroy(officer, number, ADVICE, "done")).isEmpty();
+
+        UUID request = ((Outcome.Asked)
+                        review.askToDestroy(deputy, number, ADVICE, "investigation ended").orElseThrow())
+                .request();
+
+        assertThat(rig.twoPeople.approve(deputy, request)).isEqualTo(Approvals.Answer.NOT_FOUND);
+        assertThat(rig.twoPeople.approve(lead, request)).isEqualTo(Approvals.Answer.DONE);
+        assertThat(review.showText(lead, number, "reason", true)).isEmpty();
+        rig.store.destructionWorker().run();
+        CasePage page = page(lead, number);
+        assertThat(page.file().state()).isEqualTo(CaseFile.State.DESTROYED);
+        assertThat(page.timeline()).anySatisfy(event -> assertThat(event.what())
+                .startsWith("Destroyed. Approved by Person lead. Advised by Officer 7, Police"));
+    }
+
+    @Test
+    void whoeverHasAPartInACaseFindsNothing() throws Exception {
+        CaseNumber number = rig.held(PersonType.PUPIL, "scam", 0.9);
+        UUID request = ((Outcome.Asked) review.release(lead, number, "fine").orElseThrow()).request();
+        rig.givePart(deputy, number);
+
+        assertThat(review.open(deputy, number)).isEmpty();
+        assertThat(review.showNames(deputy, number, "reason")).isEmpty();
+        assertThat(review.showText(deputy, number, "reason", true)).isEmpty();
+        assertThat(review.release(deputy, number, "reason")).isEmpty();
+        assertThat(review.undoRelease(deputy, number)).isEmpty();
+        assertThat(review.keep(deputy, number, "reason")).isEmpty();
+        assertThat(review.reopen(deputy, number)).isEmpty();
+        assertThat(review.seal(deputy, number, "reason")).isEmpty();
+        assertThat(review.askToLower(deputy, number, "reason")).isEmpty();
+        assertThat(review.askToDestroy(deputy, number, ADVICE, "reason")).isEmpty();
+        assertThat(review.assign(deputy, number, deputy.id())).isEmpty();
+        assertThat(review.colleagues(deputy, number)).isEmpty();
+        assertThat(review.colleagues(lead, number)).extracting(Review.Colleague::id).doesNotContain(deputy.id());
+        assertThat(review.assign(lead, number, deputy.id())).get().isInstanceOf(Outcome.NotPossible.class);
+        assertThat(rig.queue.open(deputy).orElseThrow().groups().get(QueueGroup.TODAY)).isEmpty();
+        assertThat(rig.twoPeople.listOpen(deputy)).isEmpty();
+        assertThat(rig.twoPeople.approve(deputy, request)).isEqualTo(Approvals.Answer.NOT_FOUND);
+    }
+
+    @Test
+    void keepsReopensAndHandsOver() throws Exception {
+        CaseNumber number = rig.held(PersonType.STAFF, "scam", 0.9);
+
+        assertThat(review.keep(lead, number, " ")).get().isInstanceOf(Outcome.Missing.class);
+        assertThat(review.keep(lead, number, "needed")).contains(new Outcome.Done());
+        assertThat(review.keep(lead, number, "needed")).get().isInstanceOf(Outcome.NotPossible.class);
+        assertThat(rig.queue.settled(lead, 0).orElseThrow().groups().values())
+                .singleElement()
+                .satisfies(lines -> assertThat(lines).hasSize(1));
+        assertThat(review.reopen(lead, number)).contains(new Outcome.Done());
+        assertThat(review.assign(lead, number, deputy.id())).contains(new Outcome.Done());
+        assertThat(page(lead, number).owner()).contains("Person deputy");
+        assertThat(page(lead, number).timeline())
+                .anySatisfy(event -> assertThat(event.what()).isEqualTo("Gave the case to Person deputy"))
+                .anySatisfy(event -> assertThat(event.what()).isEqualTo("Decided to keep it: needed"));
+    }
+
+    @Test
+    void theQueueShowsEachRoleAsMuchAsItMaySee() throws Exception {
+        rig.held(PersonType.PUPIL, "insult", 0.9);
+        rig.sealed();
+
+        assertThat(rig.queue.open(lead).orElseThrow().groups().get(QueueGroup.TODAY)).hasSize(2);
+        assertThat(rig.queue.open(officer).orElseThrow().groups().get(QueueGroup.TODAY)).hasSize(1);
+        Queue.View masked = rig.queue.open(administrator).orElseThrow();
+        assertThat(masked.masked()).isTrue();
+        assertThat(masked.groups().get(QueueGroup.TODAY)).singleElement().satisfies(line -> {
+            assertThat(line.row().why()).isEmpty();
+            assertThat(line.row().recipientTypes()).isEmpty();
+        });
+        assertThat(rig.queue.open(rig.rig.person("governor", Role.GOVERNOR))).isEmpty();
+        assertThat(rig.queue.counts(administrator)).hasValueSatisfying(counts -> assertThat(counts.open())
+                .containsEntry(QueueGroup.TODAY, 2));
+        assertThat(rig.queue.counts(rig.rig.person("reporter", Role.REPORTER))).isEmpty();
+    }
+
+    private CasePage page(Viewer viewer, CaseNumber number) {
+        return review.open(viewer, number).orElseThrow();
+    }
+
+    private static String text(Review.Passage passage) {
+        StringBuilder text = new StringBuilder();
+        passage.pieces().forEach(piece -> text.append(piece.text()));
+        return text.toString();
+    }
+}

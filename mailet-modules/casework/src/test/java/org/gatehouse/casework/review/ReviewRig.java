@@ -1,0 +1,190 @@
+package org.gatehouse.casework.review;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.gatehouse.casework.access.DeskRig;
+import org.gatehouse.casework.access.TwoPeople;
+import org.gatehouse.core.access.Viewer;
+import org.gatehouse.core.examination.Examination;
+import org.gatehouse.core.inspection.Category;
+import org.gatehouse.core.inspection.Finding;
+import org.gatehouse.core.inspection.FindingCode;
+import org.gatehouse.core.inspection.MailPart;
+import org.gatehouse.core.inspection.ParsedMail;
+import org.gatehouse.core.inspection.PartPath;
+import org.gatehouse.core.inspection.Span;
+import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.mail.Envelope;
+import org.gatehouse.core.mail.MailId;
+import org.gatehouse.core.mail.MailIds;
+import org.gatehouse.core.mail.PersonType;
+import org.gatehouse.core.mail.Submission;
+import org.gatehouse.core.policy.Decision;
+import org.gatehouse.core.policy.Disposition;
+import org.gatehouse.core.policy.Reason;
+import org.gatehouse.core.policy.Urgency;
+import org.gatehouse.store.Intake;
+import org.gatehouse.store.LeasedItem;
+import org.gatehouse.store.SpoolItem;
+import org.gatehouse.store.StoredMail;
+import org.gatehouse.store.crypto.DeskKeys;
+import org.gatehouse.store.crypto.FileShredKeys;
+import org.gatehouse.store.crypto.GatewayKeys;
+import org.gatehouse.store.crypto.ShredKeys;
+import org.gatehouse.store.database.DatabaseLogin;
+import org.gatehouse.store.desk.CaseNumber;
+import org.gatehouse.store.desk.Requests;
+import org.gatehouse.store.desk.sql.DeskStore;
+import org.gatehouse.store.desk.sql.SqlRequests;
+import org.gatehouse.store.embedded.Access;
+import org.gatehouse.store.embedded.EmbeddedPostgres;
+import org.gatehouse.store.embedded.Role;
+import org.gatehouse.store.sql.QuarantineStore;
+import org.gatehouse.store.sql.StoreOptions;
+import org.gatehouse.store.vault.FileVault;
+
+/** The desk's services over a real store in which a gateway keeps mail. */
+final class ReviewRig implements AutoCloseable {
+    private static final String QUEUE = "spool";
+    static final String WORDS = "Hello. You silly-marker goose, see http://bad.example now. Bye.";
+
+    final DeskRig rig;
+    final DeskStore store;
+    final TwoPeople twoPeople;
+    final Review review;
+    final Queue queue;
+    private final QuarantineStore gateway;
+    private final Clock real = Clock.systemUTC();
+
+    ReviewRig(EmbeddedPostgres postgres, Path directory) throws Exception {
+        this.rig = new DeskRig(postgres, directory);
+        ShredKeys shredKeys = new FileShredKeys(List.of(directory.resolve("shred")));
+        Access access = postgres.access(Role.GATEWAY);
+        this.gateway = QuarantineStore.open(
+                StoreOptions.defaults(new DatabaseLogin(access.jdbcUrl(), access.user(), access.password())),
+                GatewayKeys.read(directory.resolve("gateway")),
+                shredKeys,
+                new FileVault(directory.resolve("vault"), real),
+                new MailIds(real, new Random()),
+                real);
+        this.store = DeskStore.open(
+                rig.deskLogin(), DeskKeys.read(directory.resolve("desk")), shredKeys, rig.clock);
+        Requests requests = new SqlRequests(rig.transactions, rig.database);
+        this.twoPeople = new TwoPeople(
+                requests,
+                rig.people,
+                List.of(
+                        new ReleaseEffect(store.cases(), store.evidence()),
+                        new DestroyEffect(store.cases(), store.evidence())),
+                rig.clock);
+        this.review = new DeskReview(
+                store.cases(), store.evidence(), rig.people, requests, twoPeople::ask, rig.clock);
+        this.queue = new DeskQueue(store.cases(), rig.people, rig.clock);
+    }
+
+    CaseNumber held(PersonType to, String category, double score) throws Exception {
+        return open(Disposition.HOLD, to, category, score);
+    }
+
+    CaseNumber sealed() throws Exception {
+        return open(Disposition.SEAL, PersonType.STAFF, "illegal-list", 1);
+    }
+
+    private CaseNumber open(Disposition disposition, PersonType to, String category, double score) throws Exception {
+        Reason reason = new Reason("language.listed", category, "rule", "Held because of a test.", score);
+        MailId id = accept();
+        LeasedItem leased = gateway.spool().lease(QUEUE, 1, Duration.ofSeconds(10)).get(0);
+        List<Decision> decisions = leased.mail().envelope().recipients().stream()
+                .map(address -> new Decision(address, disposition, Urgency.TODAY, true, List.of(reason), "policy 1"))
+                .toList();
+        gateway.books().intend(id, examination(leased.mail(), category, decisions));
+        if (disposition == Disposition.SEAL) {
+            gateway.books().seal(id);
+        } else {
+            gateway.books().hold(id, leased.mail().envelope().recipients());
+        }
+        gateway.spool().done(leased);
+        rig.run(Role.OWNER, "update recipient set person_type = '" + to + "', direction = 'INBOUND' where mail = '" + id
+                + "'");
+        rig.run(Role.OWNER, "insert into case_file (id, year, running, mail, origin, opened_at, urgency, likely_fine,"
+                + " state) select gen_random_uuid(), 2026, (select count(*) + 1 from case_file), '" + id
+                + "', 'FILTER', now(), 'TODAY', false, 'WAITING'"
+                + " where not exists (select 1 from case_file where mail = '" + id + "')");
+        String number = rig.column("select to_char(year, 'FM0000') || '-' || to_char(running, 'FM0000') from case_file"
+                        + " where mail = '" + id + "'")
+                .get(0);
+        return CaseNumber.parse(number).orElseThrow();
+    }
+
+    void givePart(Viewer viewer, CaseNumber number) throws Exception {
+        rig.run(
+                Role.OWNER,
+                "insert into person_address (person, lookup) select '" + viewer.id()
+                        + "', m.sender_lookup from case_file c join message m on m.id = c.mail where c.year = "
+                        + number.year() + " and c.running = " + number.running());
+    }
+
+    List<String> ledgerKinds() throws Exception {
+        return rig.column("select kind from ledger order by sequence");
+    }
+
+    private MailId accept() throws Exception {
+        try (Intake intake = gateway.mailStore().begin()) {
+            try (OutputStream out = intake.output()) {
+                out.write("Subject: x\r\n\r\ny\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            Envelope envelope = new Envelope(
+                    Optional.of(Address.of("sender" + UUID.randomUUID() + "@sender.example")),
+                    List.of(Address.of("reader@school.example")),
+                    new Submission("192.0.2.7", "client.example", false, true),
+                    real.instant());
+            SpoolItem item = new SpoolItem(
+                    UUID.randomUUID(), QUEUE, intake.id(), new SpoolItem.State("{}"), real.instant());
+            gateway.mailStore().accept(intake, envelope, item);
+            return intake.id();
+        }
+    }
+
+    private static Examination examination(StoredMail mail, String category, List<Decision> decisions) {
+        List<MailPart> parts = new ArrayList<>();
+        PartPath body = new PartPath("1");
+        parts.add(part(PartPath.SUBJECT, MailPart.Kind.SUBJECT, "", "text/plain", "About www.bad.example"));
+        parts.add(part(body, MailPart.Kind.BODY, "", "text/plain", WORDS));
+        parts.add(part(
+                new PartPath("2"), MailPart.Kind.ATTACHMENT, "secret-name.pdf", "application/pdf", "attached words"));
+        int start = WORDS.indexOf("silly-marker");
+        Finding finding = new Finding(
+                FindingCode.LANGUAGE_LISTED,
+                "word-list",
+                "1",
+                Optional.of(body),
+                Optional.of(new Span(start, start + 12)),
+                new Category(category),
+                0.9,
+                Map.of("count", "1", "list", "test"));
+        ParsedMail parsed = new ParsedMail(mail.fingerprint(), mail.content().size(), parts, List.of(), List.of());
+        return new Examination(parsed, List.of(finding), decisions);
+    }
+
+    private static MailPart part(PartPath path, MailPart.Kind kind, String name, String type, String text) {
+        return new MailPart(path, kind, name, type, type, 24_000, "0".repeat(64), Set.of(), text);
+    }
+
+    @Override
+    public void close() {
+        try (rig;
+                gateway) {
+            store.close();
+        }
+    }
+}
