@@ -22,6 +22,9 @@ public interface DeskNotices {
      */
     Pending find(LocalDate today, Duration pause);
 
+    /** Starts a mail to one of them. */
+    Intake begin();
+
     /**
      * Writes down that this person is told, in one transaction with the mail that tells them. Answers false, and sends
      * nothing, where another gateway was faster.

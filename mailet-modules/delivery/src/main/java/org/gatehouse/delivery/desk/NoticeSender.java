@@ -31,7 +31,6 @@ public final class NoticeSender implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final DeskNotices notices;
-    private final Outbox outbox;
     private final DeskNoticeOptions options;
     private final DeskNoticeText text;
     private final Clock clock;
@@ -39,9 +38,8 @@ public final class NoticeSender implements AutoCloseable {
     private Optional<Instant> lastComplaint = Optional.empty();
 
     /** Starts nothing yet. */
-    public NoticeSender(DeskNotices notices, Outbox outbox, DeskNoticeOptions options, Clock clock) {
+    public NoticeSender(DeskNotices notices, DeskNoticeOptions options, Clock clock) {
         this.notices = notices;
-        this.outbox = outbox;
         this.options = options;
         this.text = new DeskNoticeText(options);
         this.clock = clock;
@@ -76,7 +74,7 @@ public final class NoticeSender implements AutoCloseable {
         if (telling.counts().isNothing()) {
             return notices.tell(telling, BETWEEN, Optional.empty());
         }
-        try (Intake intake = outbox.beginNotice()) {
+        try (Intake intake = notices.begin()) {
             boolean sent = notices.tell(telling, BETWEEN, Optional.of(write(telling, intake)));
             LOG.info(
                     "event=notice mail={} person={} notices={} sent={}",

@@ -47,8 +47,7 @@ public final class Gateway implements AutoCloseable {
             Inspection inspection = parts.add(Inspection.start(settings));
             DeliveryEngine delivery = parts.add(new DeliveryEngine(store.outbox(), Options.delivery(settings), clock));
             ReleaseDesk releases = parts.add(new ReleaseDesk(store.releases(), new SecondLook(inspection.examiner())));
-            NoticeSender notices =
-                    parts.add(new NoticeSender(store.notices(), store.outbox(), Options.deskNotices(settings), clock));
+            NoticeSender notices = parts.add(new NoticeSender(store.notices(), Options.deskNotices(settings), clock));
             MailServer server = parts.add(mailServer(settings, store, inspection, ids, clock));
             store.ledger().append("gateway.started", "", ACTOR, facts(settings));
             delivery.start();

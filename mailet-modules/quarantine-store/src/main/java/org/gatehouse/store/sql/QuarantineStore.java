@@ -64,7 +64,7 @@ public final class QuarantineStore implements AutoCloseable {
         WorkQueue<Opening<DeliveryTask>> deliveries = new WorkQueue<>(outboxTable, options.poll(), options.handOver());
         Dispatch dispatch = new Dispatch(deliveries, node, clock);
         OwnMails ownMails = new OwnMails(keys, mails, dispatch);
-        this.notices = new SqlDeskNotices(database, ownMails, changes, clock);
+        this.notices = new SqlDeskNotices(database, ownMails, changes, mailStore::begin, clock);
         this.outbox = new SqlOutbox(deliveries, outboxTable, node, ownMails, mails, changes, mailStore::begin);
         this.books = new SqlBooks(
                 database,

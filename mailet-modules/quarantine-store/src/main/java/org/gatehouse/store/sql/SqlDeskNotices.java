@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.gatehouse.store.DeskNotices;
+import org.gatehouse.store.Intake;
 import org.gatehouse.store.Outbox;
 import org.gatehouse.store.database.Database;
 import org.gatehouse.store.sql.TellStep.Told;
@@ -17,12 +19,14 @@ final class SqlDeskNotices implements DeskNotices {
     private final Database database;
     private final OwnMails ownMails;
     private final Changes changes;
+    private final Supplier<Intake> intakes;
     private final Clock clock;
 
-    SqlDeskNotices(Database database, OwnMails ownMails, Changes changes, Clock clock) {
+    SqlDeskNotices(Database database, OwnMails ownMails, Changes changes, Supplier<Intake> intakes, Clock clock) {
         this.database = database;
         this.ownMails = ownMails;
         this.changes = changes;
+        this.intakes = intakes;
         this.clock = clock;
     }
 
@@ -30,6 +34,11 @@ final class SqlDeskNotices implements DeskNotices {
     public Pending find(LocalDate today, Duration pause) {
         Instant since = clock.instant().minus(pause);
         return database.ask(connection -> NoticePlan.make(connection, today, since));
+    }
+
+    @Override
+    public Intake begin() {
+        return intakes.get();
     }
 
     @Override
