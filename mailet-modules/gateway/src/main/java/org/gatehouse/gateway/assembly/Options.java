@@ -3,6 +3,7 @@ package org.gatehouse.gateway.assembly;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -17,6 +18,7 @@ import org.gatehouse.delivery.NextHop;
 import org.gatehouse.delivery.RetrySchedule;
 import org.gatehouse.delivery.Route;
 import org.gatehouse.delivery.Tls;
+import org.gatehouse.delivery.desk.DeskNoticeOptions;
 import org.gatehouse.james.MailServerOptions;
 import org.gatehouse.settings.DeliverySettings;
 import org.gatehouse.settings.HostPort;
@@ -32,6 +34,7 @@ final class Options {
     private static final int SPOOL_THREADS = 8;
     private static final int DELIVERY_THREADS = 16;
     private static final double RETRY_JITTER = 0.2;
+    private static final ZoneId ESTABLISHMENT = ZoneId.of("Europe/London");
 
     private Options() {}
 
@@ -73,6 +76,15 @@ final class Options {
         ThankYou thanks = new ThankYou(
                 settings.gateway().name(), noticeFrom(settings), settings.desk().helpPhone());
         return settings.reportAddress().map(address -> new ReportRules(new ReportAddress(address), thanks));
+    }
+
+    static DeskNoticeOptions deskNotices(Settings settings) {
+        return new DeskNoticeOptions(
+                settings.gateway().name(),
+                noticeFrom(settings),
+                settings.desk().address().toString(),
+                settings.desk().helpPhone().orElse(""),
+                ESTABLISHMENT);
     }
 
     private static Address noticeFrom(Settings settings) {

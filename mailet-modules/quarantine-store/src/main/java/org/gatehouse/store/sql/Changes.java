@@ -11,6 +11,7 @@ import org.gatehouse.store.sql.PutBackStep.Return;
 import org.gatehouse.store.sql.RefuseStep.Refused;
 import org.gatehouse.store.sql.RemoveStep.Removal;
 import org.gatehouse.store.sql.SetAsideStep.Aside;
+import org.gatehouse.store.sql.TellStep.Told;
 
 /** Everything that changes the books, each as one method that returns after the commit. Thread-safe. */
 final class Changes {
@@ -31,6 +32,7 @@ final class Changes {
     private final Lane<ReleasedStep.Until, List<MailId>> released;
     private final Lane<Taking, Boolean> take;
     private final Lane<Refused, Boolean> refuse;
+    private final Lane<Told, Boolean> tell;
 
     Changes(GroupWriter writer, StoreOptions options) {
         this.acceptPatience = options.acceptPatience();
@@ -50,6 +52,7 @@ final class Changes {
         this.released = writer.add(new ReleasedStep());
         this.take = writer.add(new TakeStep());
         this.refuse = writer.add(new RefuseStep());
+        this.tell = writer.add(new TellStep());
     }
 
     void accept(Acceptance change) {
@@ -106,6 +109,10 @@ final class Changes {
 
     boolean refuse(Refused change) {
         return refuse.write(change, patience);
+    }
+
+    boolean tell(Told change) {
+        return tell.write(change, patience);
     }
 
     List<MailId> released(ReleasedStep.Until change) {

@@ -9,6 +9,7 @@ import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.store.Books;
 import org.gatehouse.store.DeliveryTask;
+import org.gatehouse.store.DeskNotices;
 import org.gatehouse.store.Ledger;
 import org.gatehouse.store.MailStore;
 import org.gatehouse.store.Outbox;
@@ -44,6 +45,7 @@ public final class QuarantineStore implements AutoCloseable {
     private final Outbox outbox;
     private final Ledger ledger;
     private final Releases releases;
+    private final DeskNotices notices;
 
     private QuarantineStore(
             StoreOptions options, GatewayKeys keys, ShredKeys shredKeys, Vault vault, MailIds ids, Clock clock) {
@@ -60,16 +62,10 @@ public final class QuarantineStore implements AutoCloseable {
         OutboxTable outboxTable = new OutboxTable(database, mails, node.id(), clock);
         WorkQueue<Opening<DeliveryTask>> deliveries = new WorkQueue<>(outboxTable, options.poll(), options.handOver());
         Dispatch dispatch = new Dispatch(deliveries, node, clock);
-        this.outbox = new SqlOutbox(deliveries, outboxTable, dispatch, node, keys, mails, changes, mailStore::begin);
-        this.books = new SqlBooks(
-                database,
-                options.patience(),
-                keys,
-                shredKeys,
-                mails,
-                dispatch,
-                changes,
-                new ThanksMaker(keys, mailStore::begin));
+        OwnMails ownMails = new OwnMails(keys, mails, dispatch);
+        this.notices = new SqlDeskNotices(database, ownMails, changes, clock);
+        this.outbox = new SqlOutbox(deliveries, outboxTable, node, ownMails, mails, changes, mailStore::begin);
+        this.books = new SqlBooks(database, options.patience(), keys, shredKeys, mails, dispatch, changes, new ThanksMaker(keys, mailStore::begin));
         this.ledger = new SqlLedger(database, changes);
         this.releases = new SqlReleases(database, keys, mails, dispatch, changes);
         this.housekeeping = new Housekeeping();
@@ -125,6 +121,10 @@ public final class QuarantineStore implements AutoCloseable {
 
     public Releases releases() {
         return releases;
+    }
+
+    public DeskNotices notices() {
+        return notices;
     }
 
     public Ledger ledger() {

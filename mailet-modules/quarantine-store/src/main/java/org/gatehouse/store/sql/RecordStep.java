@@ -48,16 +48,16 @@ final class RecordStep implements Step<Outcome, Boolean> {
                 .toList();
         updateRecipients(transaction, valid);
         updateTasks(transaction, valid);
+        for (Outcome outcome : valid) {
+            recordEach(transaction, outcome);
+            transaction.touch(outcome.mail().value());
+        }
         ReleaseEnd.settle(
                 transaction,
                 valid.stream()
                         .filter(Outcome::released)
                         .map(outcome -> outcome.mail().value())
                         .toList());
-        for (Outcome outcome : valid) {
-            recordEach(transaction, outcome);
-            transaction.touch(outcome.mail().value());
-        }
         ownMessages.apply(
                 transaction,
                 valid.stream().flatMap(outcome -> outcome.notice().stream()).toList());

@@ -41,7 +41,7 @@ final class ThanksMaker {
             NewMessage message = NewMessage.of(mail, intake.inMemory(), keys);
             intake.keep();
             TaskRow task = new TaskRow(UUID.randomUUID(), mail.id(), List.of(0), now, Optional.empty());
-            return new OwnMessage(message, SqlOutbox.BY_ORIGIN, List.of(task));
+            return new OwnMessage(message, OwnMails.BY_ORIGIN, List.of(task));
         }
     }
 }

@@ -53,7 +53,7 @@ class ReleaseTest {
 
     @BeforeEach
     void start(SharedPostgres.Server server) throws Exception {
-        rig = StoreRig.start(server, directory);
+        rig = StoreRig.start(server, directory, options -> options.withLease(Duration.ofSeconds(6)));
         desk = new ReleaseRig(rig);
     }
 
