@@ -61,8 +61,8 @@ final class Defanging {
             if (c == ':' && text.startsWith("//", i + 1)) {
                 replaced.put(i, "[:]");
             } else if (c == '@' || c == '\uFF20') {
-                boolean inside = !Character.isWhitespace(text.charAt(i - 1))
-                        && !Character.isWhitespace(text.charAt(i + 1));
+                boolean inside =
+                        !Character.isWhitespace(text.charAt(i - 1)) && !Character.isWhitespace(text.charAt(i + 1));
                 if (inside) {
                     replaced.put(i, "[at]");
                 }

@@ -30,6 +30,23 @@ public record ChangeRequest(
         details = Map.copyOf(details);
     }
 
+    /** The same, decided. */
+    public ChangeRequest approvedBy(PersonId person, Instant at) {
+        return new ChangeRequest(
+                id,
+                kind,
+                subject,
+                details,
+                reason,
+                requestedBy,
+                requestedAt,
+                lapsesAt,
+                State.APPROVED,
+                Optional.of(person),
+                Optional.of(at),
+                doneAt);
+    }
+
     /** What can be asked for. */
     public enum Kind {
         RELEASE,

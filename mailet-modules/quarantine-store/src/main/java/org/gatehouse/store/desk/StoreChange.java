@@ -11,4 +11,9 @@ import org.gatehouse.store.database.Transaction;
 public interface StoreChange {
     /** Returns false where it is not possible any more; then it has changed nothing. */
     boolean apply(Transaction transaction) throws SQLException;
+
+    /** Where the approval is all there is to it. */
+    static StoreChange nothing() {
+        return transaction -> true;
+    }
 }

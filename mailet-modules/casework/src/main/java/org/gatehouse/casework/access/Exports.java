@@ -1,0 +1,95 @@
+package org.gatehouse.casework.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.gatehouse.core.access.Ability;
+import org.gatehouse.core.access.Grant;
+import org.gatehouse.core.access.PermissionMatrix;
+import org.gatehouse.core.access.Viewer;
+import org.gatehouse.store.desk.CaseLedger;
+import org.gatehouse.store.desk.ChangeRequest;
+import org.gatehouse.store.desk.Requests;
+
+/** The log of all cases as a file, after a second person approved. Thread-safe. */
+public final class Exports {
+    private static final Duration OPEN_FOR = Duration.ofHours(24);
+    private static final String[] COLUMNS = {"number", "time", "what", "case", "email", "who", "details"};
+    /** What a spreadsheet would take for a formula (OWASP: CSV injection). */
+    private static final String FORMULA_STARTS = "=+-@\t\r\n";
+
+    private final Requests requests;
+    private final TwoPeople approvals;
+    private final CaseLedger ledger;
+    private final Clock clock;
+
+    public Exports(Requests requests, TwoPeople approvals, CaseLedger ledger, Clock clock) {
+        this.requests = requests;
+        this.approvals = approvals;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    static boolean mayExport(Viewer viewer) {
+        Grant grant = PermissionMatrix.grant(viewer, Ability.EXPORT);
+        return grant == Grant.YES || grant == Grant.WITH_REASON;
+    }
+
+    /** Empty where not permitted, or asked already. */
+    public Optional<UUID> ask(Viewer viewer, String reason) {
+        return mayExport(viewer)
+                ? approvals.ask(viewer, ChangeRequest.Kind.EXPORT, viewer.id().value(), Map.of(), reason)
+                : Optional.empty();
+    }
+
+    /**
+     * Writes the log as CSV, without reasons and notes, without cases of which the viewer is part, and with nothing that
+     * a spreadsheet runs. Only for whoever asked, once, within 24 hours of the approval; false otherwise, and nothing is
+     * written. Used up from the start: a download that breaks off is asked for again.
+     */
+    public boolean take(Viewer viewer, UUID request, Writer out) throws IOException {
+        if (!mayExport(viewer)
+                || !requests.takeExport(request, viewer.id(), clock.instant().minus(OPEN_FOR))) {
+            return false;
+        }
+        CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);
+        csv.printRecord((Object[]) COLUMNS);
+        try {
+            ledger.read(viewer.id(), line -> print(csv, line));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        csv.flush();
+        return true;
+    }
+
+    private static void print(CSVPrinter csv, CaseLedger.Line line) {
+        try {
+            csv.printRecord(
+                    line.sequence(),
+                    line.at(),
+                    safe(line.kind()),
+                    safe(line.number().toString()),
+                    safe(line.mail()),
+                    safe(line.actor()),
+                    safe(String.join(
+                            " ",
+                            line.details().entrySet().stream()
+                                    .map(detail -> detail.getKey() + "=" + detail.getValue())
+                                    .toList())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String safe(String text) {
+        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+}

@@ -1,0 +1,95 @@
+package org.gatehouse.casework.access;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.access.PersonId;
+import org.gatehouse.core.access.Role;
+import org.gatehouse.core.access.Viewer;
+import org.gatehouse.store.desk.ChangeRequest;
+import org.gatehouse.store.desk.People;
+import org.gatehouse.store.desk.Person;
+
+/** The register over the store. Thread-safe. */
+public final class RegisterOfPeople implements Register {
+    private final People people;
+    private final TwoPeople approvals;
+    private final NewAccounts accounts;
+    private final Clock clock;
+
+    /** @param clock with the establishment's time zone */
+    public RegisterOfPeople(People people, TwoPeople approvals, NewAccounts accounts, Clock clock) {
+        this.people = people;
+        this.approvals = approvals;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Entry> list(Viewer viewer) {
+        return RoleRights.mayManageAccounts(viewer) ? entries(people.list()) : List.of();
+    }
+
+    @Override
+    public List<Entry> listOn(Viewer viewer, LocalDate day) {
+        Instant from = day.atStartOfDay(clock.getZone()).toInstant();
+        Instant until = day.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
+        return RoleRights.mayManageAccounts(viewer) ? entries(people.listOn(day, from, until)) : List.of();
+    }
+
+    @Override
+    public Optional<Invitation> invite(Viewer viewer, String account, String name, String email, LocalDate from) {
+        if (!RoleRights.mayManageAccounts(viewer)) {
+            return Optional.empty();
+        }
+        return accounts.make(account, name, email, from).flatMap(made -> people.create(made.person(), viewer.id())
+                .map(person -> new Invitation(person, made.oneTimePassword())));
+    }
+
+    @Override
+    public Optional<UUID> askForRole(Viewer viewer, PersonId person, Role role, String reason) {
+        boolean possible = people.find(person)
+                .filter(found -> found.state() != Person.State.CLOSED)
+                .filter(found -> !found.roles().contains(role))
+                .isPresent();
+        // Nobody asks for themselves.
+        if (!possible || !RoleRights.mayAsk(viewer, role) || viewer.id().equals(person)) {
+            return Optional.empty();
+        }
+        Map<String, String> details = Map.of(RoleGrantEffect.ROLE, role.name());
+        return approvals.ask(viewer, ChangeRequest.Kind.GRANT_ROLE, person.value(), details, reason);
+    }
+
+    @Override
+    public boolean takeRole(Viewer viewer, PersonId person, Role role) {
+        return RoleRights.mayAsk(viewer, role) && people.takeRole(person, role, viewer.id());
+    }
+
+    @Override
+    public boolean close(Viewer viewer, PersonId person) {
+        boolean permitted = RoleRights.mayManageAccounts(viewer)
+                && people.find(person)
+                        .filter(found -> found.roles().stream().allMatch(role -> RoleRights.mayAsk(viewer, role)))
+                        .isPresent();
+        return permitted && people.close(person, viewer.id());
+    }
+
+    private static List<Entry> entries(List<Person> found) {
+        return found.stream()
+                .map(person -> new Entry(
+                        person.id(),
+                        person.account(),
+                        person.name(),
+                        person.email(),
+                        person.roles(),
+                        person.state().name(),
+                        person.startsOn(),
+                        person.endsOn(),
+                        person.trainedOn()))
+                .toList();
+    }
+}

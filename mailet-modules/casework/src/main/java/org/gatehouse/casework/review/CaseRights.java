@@ -1,0 +1,107 @@
+package org.gatehouse.casework.review;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.gatehouse.core.access.Ability;
+import org.gatehouse.core.access.Condition;
+import org.gatehouse.core.access.Grant;
+import org.gatehouse.core.access.PermissionMatrix;
+import org.gatehouse.core.access.Viewer;
+import org.gatehouse.store.desk.CaseFile;
+
+/**
+ * What one viewer may with one case: the permission matrix, with the conditions that this case meets. Whoever has a part
+ * in the case never comes here: the store has left the case out. Immutable.
+ */
+final class CaseRights {
+    private final Viewer viewer;
+    private final CaseFile file;
+    private final Set<Condition> met;
+
+    private CaseRights(Viewer viewer, CaseFile file, Set<Condition> met) {
+        this.viewer = viewer;
+        this.file = file;
+        this.met = met;
+    }
+
+    /** @param leadInConflict whether a designated safeguarding lead has a part in the case */
+    static CaseRights of(Viewer viewer, CaseFile file, boolean leadInConflict) {
+        // Who has a part in it does not see it at all.
+        Set<Condition> met = EnumSet.of(Condition.NOT_SUBJECT);
+        if (file.owner().filter(viewer.id()::equals).isPresent()) {
+            met.add(Condition.ASSIGNED);
+            met.add(Condition.INVOLVED);
+        }
+        if (!file.sealed() && !CaseKind.isDisclosure(file)) {
+            met.add(Condition.BRANCH_K_R_S);
+        }
+        if (leadInConflict) {
+            met.add(Condition.DSL_CONFLICTED);
+        }
+        return new CaseRights(viewer, file, met);
+    }
+
+    Grant grant(Ability ability) {
+        return PermissionMatrix.grant(viewer, ability, met);
+    }
+
+    /** For asking only: another person does it. */
+    Grant grantToAsk(Ability ability) {
+        Set<Condition> asking = EnumSet.copyOf(met);
+        asking.add(Condition.REQUEST_ONLY);
+        return PermissionMatrix.grant(viewer, ability, asking);
+    }
+
+    boolean maySeeThatItExists() {
+        return metadata() != Grant.NO;
+    }
+
+    boolean isMasked() {
+        return metadata() == Grant.MASKED;
+    }
+
+    boolean mayDecideAbout() {
+        boolean reviewer = grant(Ability.CHOOSE_BRANCH) == Grant.YES;
+        return !isMasked() && (reviewer || (!file.sealed() && grant(Ability.RELEASE_TO_STAFF) == Grant.YES));
+    }
+
+    boolean maySeeNames() {
+        return isReadable() && isPermittedAlone(grant(Ability.HELD_NAMES));
+    }
+
+    boolean maySeeText() {
+        return isReadable() && isPermittedAlone(grant(Ability.HELD_TEXT));
+    }
+
+    boolean mayReleaseAlone() {
+        return !isMasked() && grant(Ability.RELEASE_TO_STAFF) == Grant.YES;
+    }
+
+    boolean mayAskToRelease() {
+        return !isMasked() && grant(Ability.RELEASE_TO_PUPIL).needsSecondPerson();
+    }
+
+    boolean maySeal() {
+        return !isMasked() && !file.sealed() && grant(Ability.RAISE_TO_SEALED) == Grant.YES;
+    }
+
+    boolean mayAskToDestroy() {
+        return !isMasked() && grantToAsk(Ability.DESTROY).needsSecondPerson();
+    }
+
+    boolean mayApproveDestruction() {
+        return !isMasked() && grant(Ability.DESTROY).needsSecondPerson();
+    }
+
+    private Grant metadata() {
+        return grant(file.sealed() ? Ability.SEALED_METADATA : Ability.HELD_METADATA);
+    }
+
+    private boolean isReadable() {
+        return !file.sealed() && file.state() != CaseFile.State.DESTROYED && !isMasked();
+    }
+
+    private static boolean isPermittedAlone(Grant grant) {
+        return grant == Grant.YES || grant == Grant.WITH_REASON;
+    }
+}

@@ -1,0 +1,153 @@
+package org.gatehouse.casework.review;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.gatehouse.core.access.Ability;
+import org.gatehouse.core.access.Condition;
+import org.gatehouse.core.access.Grant;
+import org.gatehouse.core.access.PermissionMatrix;
+import org.gatehouse.core.access.PersonId;
+import org.gatehouse.core.access.Viewer;
+import org.gatehouse.core.policy.Disposition;
+import org.gatehouse.store.desk.CaseFile;
+import org.gatehouse.store.desk.Cases;
+import org.gatehouse.store.desk.People;
+import org.gatehouse.store.desk.QueueGroup;
+import org.gatehouse.store.desk.QueueRow;
+
+/**
+ * The queue over the store. Whoever sees a case only when it is theirs (the head) sees theirs among the first of each
+ * group. Thread-safe.
+ */
+public final class DeskQueue implements Queue {
+    /** Of each group on the first page. */
+    private static final int FIRST = 20;
+    /** Far enough for whoever sees only what is theirs. */
+    private static final int SEARCHED = 500;
+
+    private final Cases cases;
+    private final Colleagues colleagues;
+
+    public DeskQueue(Cases cases, People people, Clock clock) {
+        this.cases = cases;
+        this.colleagues = new Colleagues(people, cases, clock);
+    }
+
+    @Override
+    public Optional<View> open(Viewer viewer) {
+        if (!maySeeAny(viewer)) {
+            return Optional.empty();
+        }
+        Map<QueueGroup, List<Line>> groups = new EnumMap<>(QueueGroup.class);
+        int max = seesAll(viewer) ? FIRST : SEARCHED;
+        for (QueueGroup group : QueueGroup.values()) {
+            groups.put(group, lines(viewer, cases.listOpen(viewer.id(), group, 0, max)));
+        }
+        return Optional.of(new View(countsFor(viewer, groups), groups, isMasked(viewer)));
+    }
+
+    @Override
+    public Optional<View> open(Viewer viewer, QueueGroup group, int page) {
+        if (!maySeeAny(viewer) || page < 0) {
+            return Optional.empty();
+        }
+        List<Line> lines = lines(viewer, cases.listOpen(viewer.id(), group, offset(page), PAGE));
+        Map<QueueGroup, List<Line>> groups = Map.of(group, lines);
+        return Optional.of(new View(countsFor(viewer, groups), groups, isMasked(viewer)));
+    }
+
+    /** All under one group, so that the order stays. */
+    @Override
+    public Optional<View> settled(Viewer viewer, int page) {
+        if (!maySeeAny(viewer) || page < 0) {
+            return Optional.empty();
+        }
+        List<Line> lines = lines(viewer, cases.listSettled(viewer.id(), offset(page), PAGE));
+        Map<QueueGroup, List<Line>> groups = Map.of(QueueGroup.THIS_WEEK, lines);
+        return Optional.of(new View(countsFor(viewer, groups), groups, isMasked(viewer)));
+    }
+
+    @Override
+    public Optional<Counts> counts(Viewer viewer) {
+        if (PermissionMatrix.grant(viewer, Ability.SERVICE_HEALTH) != Grant.YES) {
+            return Optional.empty();
+        }
+        Optional<Instant> oldest = Stream.of(QueueGroup.values())
+                .flatMap(group -> cases.listOpen(viewer.id(), group, 0, 1).stream())
+                .map(QueueRow::openedAt)
+                .min(Comparator.naturalOrder());
+        return Optional.of(new Counts(cases.countOpen(viewer.id()), oldest));
+    }
+
+    private Map<QueueGroup, Integer> countsFor(Viewer viewer, Map<QueueGroup, List<Line>> groups) {
+        if (seesAll(viewer) || isMasked(viewer)) {
+            return cases.countOpen(viewer.id());
+        }
+        Map<QueueGroup, Integer> counts = new EnumMap<>(QueueGroup.class);
+        groups.forEach((group, lines) -> counts.put(group, lines.size()));
+        return counts;
+    }
+
+    private List<Line> lines(Viewer viewer, List<QueueRow> rows) {
+        Map<PersonId, String> names = new HashMap<>();
+        return rows.stream()
+                .filter(row -> grant(viewer, row) != Grant.NO)
+                .map(row -> grant(viewer, row) == Grant.MASKED ? masked(row) : line(viewer, row, names))
+                .toList();
+    }
+
+    private static Line masked(QueueRow row) {
+        return new Line(Masks.of(row), Optional.empty(), row.openedAt(), false);
+    }
+
+    private Line line(Viewer viewer, QueueRow row, Map<PersonId, String> names) {
+        Optional<String> owner = row.owner().map(person -> names.computeIfAbsent(person, colleagues::nameOf));
+        return new Line(row, owner, row.openedAt(), mayReleaseAtOnce(viewer, row));
+    }
+
+    private static Grant grant(Viewer viewer, QueueRow row) {
+        Ability ability =
+                row.disposition() == Disposition.SEAL ? Ability.SEALED_METADATA : Ability.HELD_METADATA;
+        boolean owner = row.owner().filter(viewer.id()::equals).isPresent();
+        Set<Condition> met = owner ? Set.of(Condition.INVOLVED, Condition.ASSIGNED) : Set.of();
+        return PermissionMatrix.grant(viewer, ability, met);
+    }
+
+    /** The same as the case page would say: nothing abusive counts as likely fine. */
+    private static boolean mayReleaseAtOnce(Viewer viewer, QueueRow row) {
+        return row.likelyFine()
+                && row.state() == CaseFile.State.WAITING
+                && row.disposition() == Disposition.HOLD
+                && row.recipientTypes().stream().noneMatch(CaseKind::isOrMayBePupil)
+                && PermissionMatrix.grant(viewer, Ability.RELEASE_TO_STAFF) == Grant.YES;
+    }
+
+    private static boolean maySeeAny(Viewer viewer) {
+        return metadata(viewer) != Grant.NO
+                || PermissionMatrix.grant(viewer, Ability.HELD_METADATA, Set.of(Condition.INVOLVED)) != Grant.NO;
+    }
+
+    private static boolean seesAll(Viewer viewer) {
+        return metadata(viewer) == Grant.YES;
+    }
+
+    private static boolean isMasked(Viewer viewer) {
+        return metadata(viewer) == Grant.MASKED;
+    }
+
+    private static Grant metadata(Viewer viewer) {
+        return PermissionMatrix.grant(viewer, Ability.HELD_METADATA);
+    }
+
+    private static int offset(int page) {
+        return Math.multiplyExact(page, PAGE);
+    }
+}

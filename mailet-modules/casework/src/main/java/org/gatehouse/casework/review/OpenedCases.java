@@ -1,0 +1,55 @@
+package org.gatehouse.casework.review;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.gatehouse.core.access.Role;
+import org.gatehouse.core.access.Viewer;
+import org.gatehouse.store.desk.CaseFile;
+import org.gatehouse.store.desk.CaseNumber;
+import org.gatehouse.store.desk.Cases;
+import org.gatehouse.store.desk.ChangeRequest;
+import org.gatehouse.store.desk.ReleaseOrder;
+import org.gatehouse.store.desk.Requests;
+
+/** The one way to a case: conflict of interest first (the store), then the permission matrix. Thread-safe. */
+final class OpenedCases {
+    private final Cases cases;
+    private final Requests requests;
+    private final Colleagues colleagues;
+
+    OpenedCases(Cases cases, Requests requests, Colleagues colleagues) {
+        this.cases = cases;
+        this.requests = requests;
+        this.colleagues = colleagues;
+    }
+
+    /** Empty where it does not exist for this viewer. */
+    Optional<OpenedCase> find(Viewer viewer, CaseNumber number) {
+        return cases.find(viewer.id(), number).flatMap(file -> open(viewer, file));
+    }
+
+    CaseRights rights(Viewer viewer, CaseFile file) {
+        // Only for the head does it matter.
+        boolean leadInConflict = viewer.isA(Role.HEAD) && colleagues.isLeadInConflict(file);
+        return CaseRights.of(viewer, file, leadInConflict);
+    }
+
+    private Optional<OpenedCase> open(Viewer viewer, CaseFile file) {
+        CaseRights rights = rights(viewer, file);
+        if (!rights.maySeeThatItExists()) {
+            return Optional.empty();
+        }
+        Optional<ReleaseOrder> release = cases.findRelease(file);
+        Optional<UUID> asked = openRequest(file);
+        return Optional.of(new OpenedCase(
+                viewer, file, rights, release, asked, Actions.of(rights, file, release, asked.isPresent())));
+    }
+
+    private Optional<UUID> openRequest(CaseFile file) {
+        return Stream.of(ChangeRequest.Kind.RELEASE, ChangeRequest.Kind.DESTROY)
+                .flatMap(kind -> requests.findOpen(kind, file.id()).stream())
+                .map(ChangeRequest::id)
+                .findFirst();
+    }
+}

@@ -1,0 +1,113 @@
+package org.gatehouse.casework.review;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.gatehouse.casework.review.Review.Event;
+import org.gatehouse.core.access.PersonId;
+import org.gatehouse.store.desk.Cases.LedgerLine;
+
+/** Turns entries of the ledger into plain sentences, with the names of people. What is not known here is left out. */
+final class Timeline {
+    private static final Map<String, String> SENTENCES = Map.ofEntries(
+            Map.entry("mail.received", "Received"),
+            Map.entry("mail.decided", "Checked"),
+            Map.entry("mail.held", "Held"),
+            Map.entry("mail.sealed", "Sealed: nobody can open it"),
+            Map.entry("mail.delivered", "Delivered"),
+            Map.entry("mail.deferred", "Could not be delivered yet; it will be tried again"),
+            Map.entry("mail.returned", "Returned: the recipient's mail host refused it"),
+            Map.entry("mail.set-aside", "Set aside: it could not be read"),
+            Map.entry("case.opened-by-filter", "Case opened, because of what was found"),
+            Map.entry("case.opened-by-report", "Case opened, because of a report"),
+            Map.entry("case.reported", "Reported"),
+            Map.entry("case.opened", "Looked at the case"),
+            Map.entry("case.assigned", "Gave the case to {owner}"),
+            Map.entry("case.kept", "Decided to keep it: {reason}"),
+            Map.entry("case.reopened", "Opened the case again"),
+            Map.entry("case.sealed", "Reported it as possibly illegal: {reason}"),
+            Map.entry("case.destruction-ordered", "Destruction approved by {approved-by}"),
+            Map.entry("case.destroyed", "Destroyed. Approved by {approved-by}. {advice}"),
+            Map.entry("evidence.names-shown", "Looked at the names: {reason}"),
+            Map.entry("evidence.text-shown", "Looked at the text: {reason}"),
+            Map.entry("evidence.text-hidden", "Hid the text after {seconds} seconds"),
+            Map.entry("release.ordered", "Release to inbox"),
+            Map.entry("release.undone", "Took the release back"),
+            Map.entry("release.taken", "The release is on its way"),
+            Map.entry("release.arrived", "Released: it has arrived"),
+            Map.entry("release.not-delivered", "Not delivered: the recipient's mail host refused it"),
+            Map.entry("release.refused", "Not released: {refused}"),
+            Map.entry("request.opened", "Asked for approval"),
+            Map.entry("request.approved", "Approved"),
+            Map.entry("request.refused", "Did not approve"),
+            Map.entry("request.withdrawn", "Took the request for approval back"),
+            Map.entry("request.lapsed", "The request for approval lapsed"));
+
+    private final Function<PersonId, String> names;
+
+    Timeline(Function<PersonId, String> names) {
+        this.names = names;
+    }
+
+    List<Event> of(List<LedgerLine> lines) {
+        return lines.stream().flatMap(line -> event(line).stream()).toList();
+    }
+
+    private Optional<Event> event(LedgerLine line) {
+        String pattern = SENTENCES.get(line.kind());
+        return pattern == null
+                ? Optional.empty()
+                : Optional.of(new Event(line.at(), fill(pattern, line.details()), actor(line.actor())));
+    }
+
+    private String fill(String pattern, Map<String, String> details) {
+        int open = pattern.indexOf('{');
+        if (open < 0) {
+            return pattern;
+        }
+        int close = pattern.indexOf('}', open);
+        String value = value(pattern.substring(open + 1, close), details);
+        return tidy(pattern.substring(0, open) + value + fill(pattern.substring(close + 1), details));
+    }
+
+    private String value(String key, Map<String, String> details) {
+        return switch (key) {
+            case "owner", "approved-by" -> actor(details.getOrDefault(key, ""));
+            case "refused" -> refusal(details.getOrDefault("reason", ""));
+            case "reason" -> reason(details.getOrDefault(key, ""));
+            // People may paste from a mail into what they type.
+            default -> Harmless.text(details.getOrDefault(key, ""));
+        };
+    }
+
+    private static String reason(String given) {
+        return given.equals("list-match") ? "it matches a list of known illegal material" : Harmless.text(given);
+    }
+
+    private static String refusal(String code) {
+        return switch (code) {
+            case "malware" -> "the virus check now recognises a file in it";
+            case "list-match" -> "it now matches a list of known illegal material";
+            default -> "it could not be read";
+        };
+    }
+
+    /** Where nothing was said there is no colon. */
+    private static String tidy(String sentence) {
+        String stripped = sentence.strip();
+        return stripped.endsWith(":") ? stripped.substring(0, stripped.length() - 1) : stripped;
+    }
+
+    private String actor(String actor) {
+        if (actor.equals("gateway") || actor.equals("desk")) {
+            return "Gatehouse";
+        }
+        try {
+            return names.apply(new PersonId(UUID.fromString(actor)));
+        } catch (IllegalArgumentException e) {
+            return "Gatehouse";
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.gatehouse.casework.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.core.access.PersonId;
+import org.gatehouse.core.access.Role;
+import org.gatehouse.core.access.Viewer;
+import org.gatehouse.store.crypto.GatewayKeys;
+import org.gatehouse.store.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(TestPostgres.class)
+class RegisterTest {
+    @TempDir
+    Path directory;
+
+    private DeskRig rig;
+    private Register register;
+    private FirstAccounts first;
+    private LocalDate today;
+
+    @BeforeEach
+    void open(EmbeddedPostgres postgres) throws Exception {
+        rig = new DeskRig(postgres, directory);
+        register = rig.register(rig.approvals(new RoleGrantEffect(rig.people)));
+        first = new FirstAccounts(rig.people, rig.accounts(), rig.clock);
+        today = LocalDate.now(rig.clock);
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void makesFirstAccountsUntilTwoPeopleCanApproveForEachOther() {
+        assertThat(add("it", Role.IT)).isInstanceOf(FirstAccounts.Answer.Made.class);
+        assertThat(add("lead", Role.DSL)).isInstanceOf(FirstAccounts.Answer.Made.class);
+        assertThat(add("lead2", Role.DSL)).as("a second lead").isInstanceOf(FirstAccounts.Answer.Refused.class);
+        assertThat(add("LEAD", Role.HEAD)).as("taken").isInstanceOf(FirstAccounts.Answer.Refused.class);
+        assertThat(add("head", Role.HEAD)).isInstanceOf(FirstAccounts.Answer.Made.class);
+
+        assertThat(add("more", Role.IT))
+                .isEqualTo(new FirstAccounts.Answer.Refused("Two people can approve for each other now: use the desk."));
+        assertThat(first.list()).extracting(person -> person.account()).containsExactly("head", "it", "lead");
+    }
+
+    @Test
+    void refusesAnAccountOrAddressThatCannotBe() {
+        assertThat(first.add("a b", "A", "a@b.example", Role.DSL)).isInstanceOf(FirstAccounts.Answer.Refused.class);
+        assertThat(first.add("ab", "A", "no address", Role.DSL)).isInstanceOf(FirstAccounts.Answer.Refused.class);
+        assertThat(first.add("ab", "A\nB", "a@b.example", Role.DSL)).isInstanceOf(FirstAccounts.Answer.Refused.class);
+    }
+
+    @Test
+    void givesAOneTimePasswordThatNobodyGuesses() {
+        FirstAccounts.Answer answer = add("lead", Role.DSL);
+
+        assertThat(answer).isInstanceOfSatisfying(FirstAccounts.Answer.Made.class, made -> {
+            assertThat(made.invitation().oneTimePassword()).matches("([a-z2-7]{5}-){3}[a-z2-7]{5}");
+            assertThat(made.toString()).doesNotContain(made.invitation().oneTimePassword());
+        });
+    }
+
+    @Test
+    void showsItselfOnlyToThoseWhoManageAccounts() throws Exception {
+        Viewer lead = rig.person("lead", Role.DSL);
+        Viewer deputy = rig.person("deputy", Role.DEPUTY);
+
+        assertThat(register.list(lead)).extracting(Register.Entry::account).containsExactly("deputy", "lead");
+        assertThat(register.list(deputy)).isEmpty();
+        assertThat(register.invite(deputy, "new", "New", "new@school.example", today))
+                .isEmpty();
+        assertThat(register.close(deputy, lead.id())).isFalse();
+        assertThat(register.takeRole(deputy, lead.id(), Role.DSL)).isFalse();
+    }
+
+    @Test
+    void invitesWithoutAnyRoleAndOnlyOnceUnderAnAccount() throws Exception {
+        Viewer lead = rig.person("lead", Role.DSL);
+
+        PersonId invited = register.invite(lead, "New", "New", "new@school.example", today)
+                .orElseThrow()
+                .person();
+
+        assertThat(rig.people.find(invited).orElseThrow().roles()).isEmpty();
+        assertThat(register.invite(lead, "new", "New", "other@school.example", today))
+                .isEmpty();
+        assertThat(rig.column("select actor from ledger where kind = 'person.invited' and subject = '" + invited + "'"))
+                .containsExactly(lead.id().toString());
+    }
+
+    @Test
+    void letsSomebodyWhoLeftComeBackUnderTheSameAccount() throws Exception {
+        Viewer lead = rig.person("lead", Role.DSL);
+        Viewer leaver = rig.person("leaver");
+        assertThat(register.close(lead, leaver.id())).isTrue();
+
+        assertThat(register.invite(lead, "leaver", "Leaver", "leaver@school.example", today))
+                .isPresent();
+    }
+
+    @Test
+    void takesRolesAwayAtOnceWhereTheMatrixLetsTheViewerGrantThem() throws Exception {
+        Viewer lead = rig.person("lead", Role.DSL);
+        Viewer head = rig.person("head", Role.HEAD);
+        Viewer deputy = rig.person("deputy", Role.DEPUTY);
+
+        assertThat(register.takeRole(lead, head.id(), Role.HEAD)).isFalse();
+        assertThat(register.close(lead, head.id())).isFalse();
+        assertThat(register.takeRole(lead, deputy.id(), Role.DEPUTY)).isTrue();
+        assertThat(register.takeRole(lead, deputy.id(), Role.DEPUTY)).isFalse();
+        assertThat(rig.ledgerKinds()).endsWith("role.taken");
+    }
+
+    @Test
+    void saysWhoWasAuthorisedOnADay() throws Exception {
+        Viewer head = rig.person("head", Role.HEAD);
+        Viewer deputy = rig.person("deputy", Role.DEPUTY);
+        rig.run(
+                org.gatehouse.store.embedded.Role.OWNER,
+                "update person_role set granted_at = '" + rig.clock.instant() + "'");
+        rig.forward(Duration.ofDays(2));
+        register.close(head, deputy.id());
+        rig.forward(Duration.ofDays(2));
+
+        assertThat(rolesOn(head, today, deputy.id())).hasValue(List.of(Role.DEPUTY));
+        assertThat(rolesOn(head, today.plusDays(2), deputy.id())).hasValue(List.of(Role.DEPUTY));
+        assertThat(rolesOn(head, today.plusDays(3), deputy.id())).isEmpty();
+        assertThat(rolesOn(head, today.minusDays(1), deputy.id())).isEmpty();
+    }
+
+    @Test
+    void letsOneWithoutTheRightRoleAskForNone() throws Exception {
+        Viewer lead = rig.person("lead", Role.DSL);
+        Viewer admin = rig.person("admin", Role.MAIL_ADMINISTRATOR);
+        Viewer colleague = rig.person("colleague");
+
+        assertThat(register.askForRole(lead, colleague.id(), Role.HEAD, "a reason")).isEmpty();
+        assertThat(register.askForRole(admin, colleague.id(), Role.IT, "a reason")).isEmpty();
+        assertThat(register.askForRole(lead, colleague.id(), Role.ONLINE_SAFETY_OFFICER, "a reason"))
+                .isPresent();
+    }
+
+    @Test
+    void knowsAPersonsAddressByTheDigestTheGatewayWrites() throws Exception {
+        Viewer lead = rig.person("lead", Role.DSL);
+        GatewayKeys gateway = GatewayKeys.read(directory.resolve("gateway"));
+
+        rig.people.setAddresses(lead.id(), Set.of("Lead@school.example", "l@other.example"), lead.id());
+
+        assertThat(rig.column("select encode(lookup, 'hex') from person_address"))
+                .containsExactlyInAnyOrder(
+                        hex(gateway.lookUp("lead@school.example")), hex(gateway.lookUp("l@other.example")));
+    }
+
+    private Optional<List<Role>> rolesOn(Viewer viewer, LocalDate day, PersonId person) {
+        return register.listOn(viewer, day).stream()
+                .filter(entry -> entry.person().equals(person))
+                .map(entry -> entry.roles().stream().toList())
+                .findFirst();
+    }
+
+    private FirstAccounts.Answer add(String account, Role role) {
+        return first.add(account, "Person " + account, account + "@school.example", role);
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}
