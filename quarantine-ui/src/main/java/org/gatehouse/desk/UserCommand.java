@@ -3,8 +3,7 @@ package org.gatehouse.desk;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
+import org.gatehouse.casework.access.FirstAccounts;
 import org.gatehouse.core.access.Role;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,15 +34,15 @@ final class UserCommand {
             @Option(names = "--account", required = true) String account,
             @Option(names = "--name", required = true) String name,
             @Option(names = "--email", required = true, description = "Where notices go.") String email,
-            @Option(names = "--role", required = true, description = "One or more of ${COMPLETION-CANDIDATES}.")
-                    List<Role> roles) {
+            @Option(names = "--role", required = true, description = "One of ${COMPLETION-CANDIDATES}.") Role role) {
         try (Accounts accounts = ground.accounts(ground.read(conf), clock)) {
-            Optional<String> password = accounts.add(account, name, email, roles);
-            if (password.isEmpty()) {
-                err().println("This account is taken.");
+            FirstAccounts.Answer answer = accounts.add(account, name, email, role);
+            if (answer instanceof FirstAccounts.Answer.Refused refused) {
+                err().println("gatehouse: " + refused.why());
                 return 1;
             }
-            out().println("One-time password, shown only here: " + password.get());
+            String password = ((FirstAccounts.Answer.Made) answer).invitation().oneTimePassword();
+            out().println("One-time password, shown only here: " + password);
             out().println("At the first sign-in it is replaced, and an authenticator app is set up.");
             return 0;
         }

@@ -83,7 +83,8 @@ class HarmlessTest {
     void longWordsCanBeBroken() {
         String shown = Harmless.text("a".repeat(200) + " end");
 
-        assertThat(shown.split("\u200b")).allSatisfy(piece -> assertThat(piece.length()).isLessThan(60));
+        assertThat(shown.split("\u200b"))
+                .allSatisfy(piece -> assertThat(piece.length()).isLessThan(60));
         assertThat(shown.replace("\u200b", "")).isEqualTo("a".repeat(200) + " end");
     }
 
