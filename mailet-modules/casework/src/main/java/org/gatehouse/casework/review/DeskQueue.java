@@ -114,8 +114,7 @@ public final class DeskQueue implements Queue {
     }
 
     private static Grant grant(Viewer viewer, QueueRow row) {
-        Ability ability =
-                row.disposition() == Disposition.SEAL ? Ability.SEALED_METADATA : Ability.HELD_METADATA;
+        Ability ability = row.disposition() == Disposition.SEAL ? Ability.SEALED_METADATA : Ability.HELD_METADATA;
         boolean owner = row.owner().filter(viewer.id()::equals).isPresent();
         Set<Condition> met = owner ? Set.of(Condition.INVOLVED, Condition.ASSIGNED) : Set.of();
         return PermissionMatrix.grant(viewer, ability, met);

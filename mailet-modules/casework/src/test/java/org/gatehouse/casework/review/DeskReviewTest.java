@@ -76,7 +76,8 @@ class DeskReviewTest {
     void showsTextHarmlessAndOnlyTheSentenceFirst() throws Exception {
         CaseNumber number = rig.held(PersonType.STAFF, "insult", 0.9);
 
-        Review.TextShown some = review.showText(lead, number, "must know", false).orElseThrow();
+        Review.TextShown some =
+                review.showText(lead, number, "must know", false).orElseThrow();
         Review.TextShown all = review.showText(lead, number, "must know", true).orElseThrow();
 
         assertThat(some.passages()).singleElement().satisfies(passage -> {
@@ -102,12 +103,12 @@ class DeskReviewTest {
             assertThat(names.sender()).contains("[at]sender[.]example");
             assertThat(names.subject()).contains("About www[.]bad[.]example");
         });
-        assertThat(review.showNames(officer, number, "")).hasValueSatisfying(names -> assertThat(names.subject())
-                .isEmpty());
-        assertThat(review.showText(officer, number, "spam?", true)).hasValueSatisfying(text -> assertThat(
-                        text.passages())
-                .extracting(Review.Passage::label)
-                .containsExactly("Subject", "Message"));
+        assertThat(review.showNames(officer, number, ""))
+                .hasValueSatisfying(names -> assertThat(names.subject()).isEmpty());
+        assertThat(review.showText(officer, number, "spam?", true))
+                .hasValueSatisfying(text -> assertThat(text.passages())
+                        .extracting(Review.Passage::label)
+                        .containsExactly("Subject", "Message"));
         for (Viewer other : List.of(administrator, head)) {
             assertThat(review.showNames(other, number, "reason")).isEmpty();
             assertThat(review.showText(other, number, "reason", true)).isEmpty();
@@ -119,8 +120,8 @@ class DeskReviewTest {
         CaseNumber number = rig.held(PersonType.STAFF, "scam", 0.9);
         assertThat(page(officer, number).actions()).contains(Action.RELEASE).doesNotContain(Action.ASK_TO_RELEASE);
 
-        assertThat(review.release(officer, number, "false alarm")).hasValueSatisfying(outcome -> assertThat(outcome)
-                .isInstanceOf(Outcome.Released.class));
+        assertThat(review.release(officer, number, "false alarm"))
+                .hasValueSatisfying(outcome -> assertThat(outcome).isInstanceOf(Outcome.Released.class));
 
         assertThat(page(lead, number).actions()).contains(Action.UNDO_RELEASE).doesNotContain(Action.RELEASE);
         assertThat(review.undoRelease(lead, number)).contains(new Outcome.Done());
@@ -134,7 +135,9 @@ class DeskReviewTest {
                 rig.held(PersonType.PUPIL, "scam", 0.9),
                 rig.held(PersonType.UNKNOWN, "scam", 0.9),
                 rig.held(PersonType.STAFF, "insult", 0.9))) {
-            assertThat(page(lead, number).actions()).contains(Action.ASK_TO_RELEASE).doesNotContain(Action.RELEASE);
+            assertThat(page(lead, number).actions())
+                    .contains(Action.ASK_TO_RELEASE)
+                    .doesNotContain(Action.RELEASE);
             assertThat(review.release(lead, number, "")).get().isInstanceOf(Outcome.Missing.class);
 
             Optional<Outcome> asked = review.release(lead, number, "false alarm");
@@ -201,11 +204,13 @@ class DeskReviewTest {
     void destroysWithAdviceAndASecondPerson() throws Exception {
         CaseNumber number = rig.held(PersonType.STAFF, "insult", 0.9);
         Review.Advice incomplete = new Review.Advice("Police", "Officer 7", "today", " ", "destroy it");
-        assertThat(review.askToDestroy(deputy, number, incomplete, "done")).get().isInstanceOf(Outcome.Missing.class);
+        assertThat(review.askToDestroy(deputy, number, incomplete, "done"))
+                .get()
+                .isInstanceOf(Outcome.Missing.class);
         assertThat(review.askToDestroy(officer, number, ADVICE, "done")).isEmpty();
 
-        UUID request = ((Outcome.Asked)
-                        review.askToDestroy(deputy, number, ADVICE, "investigation ended").orElseThrow())
+        UUID request = ((Outcome.Asked) review.askToDestroy(deputy, number, ADVICE, "investigation ended")
+                        .orElseThrow())
                 .request();
 
         assertThat(rig.twoPeople.approve(deputy, request)).isEqualTo(Approvals.Answer.NOT_FOUND);
@@ -236,9 +241,12 @@ class DeskReviewTest {
         assertThat(review.askToDestroy(deputy, number, ADVICE, "reason")).isEmpty();
         assertThat(review.assign(deputy, number, deputy.id())).isEmpty();
         assertThat(review.colleagues(deputy, number)).isEmpty();
-        assertThat(review.colleagues(lead, number)).extracting(Review.Colleague::id).doesNotContain(deputy.id());
+        assertThat(review.colleagues(lead, number))
+                .extracting(Review.Colleague::id)
+                .doesNotContain(deputy.id());
         assertThat(review.assign(lead, number, deputy.id())).get().isInstanceOf(Outcome.NotPossible.class);
-        assertThat(rig.queue.open(deputy).orElseThrow().groups().get(QueueGroup.TODAY)).isEmpty();
+        assertThat(rig.queue.open(deputy).orElseThrow().groups().get(QueueGroup.TODAY))
+                .isEmpty();
         assertThat(rig.twoPeople.listOpen(deputy)).isEmpty();
         assertThat(rig.twoPeople.approve(deputy, request)).isEqualTo(Approvals.Answer.NOT_FOUND);
     }
@@ -266,8 +274,10 @@ class DeskReviewTest {
         rig.held(PersonType.PUPIL, "insult", 0.9);
         rig.sealed();
 
-        assertThat(rig.queue.open(lead).orElseThrow().groups().get(QueueGroup.TODAY)).hasSize(2);
-        assertThat(rig.queue.open(officer).orElseThrow().groups().get(QueueGroup.TODAY)).hasSize(1);
+        assertThat(rig.queue.open(lead).orElseThrow().groups().get(QueueGroup.TODAY))
+                .hasSize(2);
+        assertThat(rig.queue.open(officer).orElseThrow().groups().get(QueueGroup.TODAY))
+                .hasSize(1);
         Queue.View masked = rig.queue.open(administrator).orElseThrow();
         assertThat(masked.masked()).isTrue();
         assertThat(masked.groups().get(QueueGroup.TODAY)).singleElement().satisfies(line -> {
@@ -275,8 +285,8 @@ class DeskReviewTest {
             assertThat(line.row().recipientTypes()).isEmpty();
         });
         assertThat(rig.queue.open(rig.rig.person("governor", Role.GOVERNOR))).isEmpty();
-        assertThat(rig.queue.counts(administrator)).hasValueSatisfying(counts -> assertThat(counts.open())
-                .containsEntry(QueueGroup.TODAY, 2));
+        assertThat(rig.queue.counts(administrator))
+                .hasValueSatisfying(counts -> assertThat(counts.open()).containsEntry(QueueGroup.TODAY, 2));
         assertThat(rig.queue.counts(rig.rig.person("reporter", Role.REPORTER))).isEmpty();
     }
 

@@ -77,8 +77,7 @@ final class ReviewRig implements AutoCloseable {
                 new FileVault(directory.resolve("vault"), real),
                 new MailIds(real, new Random()),
                 real);
-        this.store = DeskStore.open(
-                rig.deskLogin(), DeskKeys.read(directory.resolve("desk")), shredKeys, rig.clock);
+        this.store = DeskStore.open(rig.deskLogin(), DeskKeys.read(directory.resolve("desk")), shredKeys, rig.clock);
         Requests requests = new SqlRequests(rig.transactions, rig.database);
         this.twoPeople = new TwoPeople(
                 requests,
@@ -87,8 +86,7 @@ final class ReviewRig implements AutoCloseable {
                         new ReleaseEffect(store.cases(), store.evidence()),
                         new DestroyEffect(store.cases(), store.evidence())),
                 rig.clock);
-        this.review = new DeskReview(
-                store.cases(), store.evidence(), rig.people, requests, twoPeople::ask, rig.clock);
+        this.review = new DeskReview(store.cases(), store.evidence(), rig.people, requests, twoPeople::ask, rig.clock);
         this.queue = new DeskQueue(store.cases(), rig.people, rig.clock);
     }
 
@@ -103,7 +101,8 @@ final class ReviewRig implements AutoCloseable {
     private CaseNumber open(Disposition disposition, PersonType to, String category, double score) throws Exception {
         Reason reason = new Reason("language.listed", category, "rule", "Held because of a test.", score);
         MailId id = accept();
-        LeasedItem leased = gateway.spool().lease(QUEUE, 1, Duration.ofSeconds(10)).get(0);
+        LeasedItem leased =
+                gateway.spool().lease(QUEUE, 1, Duration.ofSeconds(10)).get(0);
         List<Decision> decisions = leased.mail().envelope().recipients().stream()
                 .map(address -> new Decision(address, disposition, Urgency.TODAY, true, List.of(reason), "policy 1"))
                 .toList();
@@ -114,12 +113,15 @@ final class ReviewRig implements AutoCloseable {
             gateway.books().hold(id, leased.mail().envelope().recipients());
         }
         gateway.spool().done(leased);
-        rig.run(Role.OWNER, "update recipient set person_type = '" + to + "', direction = 'INBOUND' where mail = '" + id
-                + "'");
-        rig.run(Role.OWNER, "insert into case_file (id, year, running, mail, origin, opened_at, urgency, likely_fine,"
-                + " state) select gen_random_uuid(), 2026, (select count(*) + 1 from case_file), '" + id
-                + "', 'FILTER', now(), 'TODAY', false, 'WAITING'"
-                + " where not exists (select 1 from case_file where mail = '" + id + "')");
+        rig.run(
+                Role.OWNER,
+                "update recipient set person_type = '" + to + "', direction = 'INBOUND' where mail = '" + id + "'");
+        rig.run(
+                Role.OWNER,
+                "insert into case_file (id, year, running, mail, origin, opened_at, urgency, likely_fine,"
+                        + " state) select gen_random_uuid(), 2026, (select count(*) + 1 from case_file), '" + id
+                        + "', 'FILTER', now(), 'TODAY', false, 'WAITING'"
+                        + " where not exists (select 1 from case_file where mail = '" + id + "')");
         String number = rig.column("select to_char(year, 'FM0000') || '-' || to_char(running, 'FM0000') from case_file"
                         + " where mail = '" + id + "'")
                 .get(0);
@@ -148,8 +150,8 @@ final class ReviewRig implements AutoCloseable {
                     List.of(Address.of("reader@school.example")),
                     new Submission("192.0.2.7", "client.example", false, true),
                     real.instant());
-            SpoolItem item = new SpoolItem(
-                    UUID.randomUUID(), QUEUE, intake.id(), new SpoolItem.State("{}"), real.instant());
+            SpoolItem item =
+                    new SpoolItem(UUID.randomUUID(), QUEUE, intake.id(), new SpoolItem.State("{}"), real.instant());
             gateway.mailStore().accept(intake, envelope, item);
             return intake.id();
         }
