@@ -49,14 +49,13 @@ class HarmlessTest {
 
     @Test
     void aNameInOtherLettersIsShownAsTheNetworkHasIt() {
-        assertThat(Harmless.text("http://\u0430pple.example/"))
-                .startsWith("hxxp[:]//\u0430pple[.]example")
-                .contains("xn--pple-43d[.]example");
+        assertThat(unbroken("http://\u0430pple.example/"))
+                .isEqualTo("hxxp[:]//\u0430pple[letters of two alphabets][.]example (xn--pple-43d[.]example)/");
     }
 
     @Test
     void hiddenAndTurningCharactersAreVisible() {
-        assertThat(Harmless.text("a\u202eb\u200bc\u2066d\ufeffe\u00adf\u3164g\u0007h"))
+        assertThat(unbroken("a\u202eb\u200bc\u2066d\ufeffe\u00adf\u3164g\u0007h"))
                 .isEqualTo("a[U+202E]b[U+200B]c[U+2066]d[U+FEFF]e[U+00AD]f[U+3164]g[U+0007]h");
         assertThat(Harmless.text("x\udb40\udc41y")).isEqualTo("x[U+E0041]y");
         assertThat(Harmless.text("lone \ud800 half")).isEqualTo("lone [U+D800] half");
@@ -69,13 +68,13 @@ class HarmlessTest {
 
     @Test
     void noTerminalTakesCommands() {
-        assertThat(Harmless.text("a\u001b[31;1mred\u001b[0m\u001bz"))
+        assertThat(unbroken("a\u001b[31;1mred\u001b[0m\u001bz"))
                 .isEqualTo("a[terminal command]red[terminal command][terminal command]z");
     }
 
     @Test
     void wordsOfTwoAlphabetsAreNoted() {
-        assertThat(Harmless.text("p\u0430ypal is not paypal"))
+        assertThat(unbroken("p\u0430ypal is not paypal"))
                 .isEqualTo("p\u0430ypal[letters of two alphabets] is not paypal");
     }
 
@@ -111,14 +110,19 @@ class HarmlessTest {
     void hostileTextOfAnyKindIsShownInTime() {
         Random random = new Random(7);
         String alphabet = ".a@:/\u200b\u0301\u202e\ud83d \u001b[\u0430h";
-        StringBuilder raw = new StringBuilder("a.".repeat(200_000)).append("@".repeat(200_000));
+        StringBuilder raw = new StringBuilder("ab.".repeat(200_000)).append("@".repeat(200_000));
         for (int i = 0; i < 200_000; i++) {
             raw.append(alphabet.charAt(random.nextInt(alphabet.length())));
         }
 
         String shown = Harmless.text(raw.toString());
 
-        assertThat(shown).doesNotContain("\u202e", "\u001b", "a.a", "://");
+        assertThat(shown).doesNotContain("\u202e", "\u001b", "ab.ab", "://");
         assertThat(shown.length()).isGreaterThan(raw.length());
+    }
+
+    /** Without the places where a long word can be broken. */
+    private static String unbroken(String raw) {
+        return Harmless.text(raw).replace("\u200b", "");
     }
 }

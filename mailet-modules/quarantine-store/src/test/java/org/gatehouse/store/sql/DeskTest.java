@@ -7,6 +7,7 @@ import static org.gatehouse.store.sql.DeskRig.LEAD;
 import static org.gatehouse.store.sql.DeskRig.PUPIL;
 import static org.gatehouse.store.sql.DeskRig.TEACHER;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -156,7 +158,7 @@ class DeskTest {
         DataKey key = rig.gateway.keys.unwrapFromSpool(wrapped, file.mail());
         byte[] envelope =
                 HexFormat.of().parseHex(rig.gateway.value("select encode(envelope, 'hex') from gatehouse.message"));
-        assertThat(new String(key.open("envelope", file.mail(), envelope), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(key.open("envelope", file.mail(), envelope), StandardCharsets.UTF_8))
                 .contains(PUPIL);
     }
 
@@ -385,6 +387,42 @@ class DeskTest {
 
         assertThat(rig.gateway.value("select count(*) from gatehouse.notice where kind = 'DIGEST'"))
                 .isEqualTo("2");
+    }
+
+    @Test
+    void nothingReadableIsInAnyTableAfterAllOfThis() throws Exception {
+        Canary word = new Canary(new Random());
+        CaseFile file = rig.held(word.word() + "@school.example");
+        evidence.showNames(file, LEAD, "reason");
+        evidence.showText(file, LEAD, "reason", Evidence.Extent.WHOLE);
+        UUID order = evidence.orderRelease(file, LEAD, Optional.empty(), UNDO)
+                .orElseThrow()
+                .id();
+        evidence.undoRelease(file, order, LEAD);
+        evidence.orderRelease(file, LEAD, Optional.empty(), UNDO);
+        evidence.seal(rig.held(word.word() + "@school.example"), LEAD, "may be illegal");
+        evidence.destroy(rig.held(word.word() + "@school.example"), LEAD, DEPUTY, "advice");
+
+        String tables = dump();
+
+        assertThat(word.isIn(tables)).isFalse();
+        for (String readable : List.of("subject words", "somebody@sender.example", "Sample words")) {
+            assertThat(tables)
+                    .doesNotContain(readable)
+                    .doesNotContain(HexFormat.of().formatHex(readable.getBytes(StandardCharsets.UTF_8)));
+        }
+        assertThat(tables).contains(file.fingerprint(), "may be illegal");
+        rig.gateway.asOwner("create table gatehouse.leak as select '" + word.word() + "'::bytea as leaked");
+        assertThat(word.isIn(dump())).isTrue();
+    }
+
+    private String dump() throws SQLException {
+        StringBuilder rows = new StringBuilder();
+        for (String table : rig.gateway.column(
+                "select table_name from information_schema.tables where table_schema = 'gatehouse'")) {
+            rig.gateway.column("select t::text from gatehouse." + table + " t").forEach(rows::append);
+        }
+        return rows.toString();
     }
 
     private void assertClosed(CaseFile file) {
