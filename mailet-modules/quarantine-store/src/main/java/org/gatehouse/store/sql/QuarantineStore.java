@@ -65,7 +65,15 @@ public final class QuarantineStore implements AutoCloseable {
         OwnMails ownMails = new OwnMails(keys, mails, dispatch);
         this.notices = new SqlDeskNotices(database, ownMails, changes, clock);
         this.outbox = new SqlOutbox(deliveries, outboxTable, node, ownMails, mails, changes, mailStore::begin);
-        this.books = new SqlBooks(database, options.patience(), keys, shredKeys, mails, dispatch, changes, new ThanksMaker(keys, mailStore::begin));
+        this.books = new SqlBooks(
+                database,
+                options.patience(),
+                keys,
+                shredKeys,
+                mails,
+                dispatch,
+                changes,
+                new ThanksMaker(keys, mailStore::begin));
         this.ledger = new SqlLedger(database, changes);
         this.releases = new SqlReleases(database, keys, mails, dispatch, changes);
         this.housekeeping = new Housekeeping();
