@@ -173,9 +173,8 @@ public final class DecisionPages {
         CaseNumber wanted = CasePages.number(number);
         Optional<PersonId> owner = PeoplePages.person(to);
         if (owner.isEmpty()) {
-            offered(viewer, number, Review.Action.ASSIGN);
             response.setStatus(422);
-            return handOver(viewer, model, wanted, "Choose a colleague");
+            return handOver(viewer, model, offered(viewer, number, Review.Action.ASSIGN), "Choose a colleague");
         }
         return after(
                 sitting,
@@ -201,9 +200,11 @@ public final class DecisionPages {
 
     private CaseNumber offered(Viewer viewer, String number, Review.Action action) {
         CaseNumber wanted = CasePages.number(number);
-        review.open(viewer, wanted)
+        if (review.open(viewer, wanted)
                 .filter(page -> page.actions().contains(action))
-                .orElseThrow(NotHere::new);
+                .isEmpty()) {
+            throw new NotHere();
+        }
         return wanted;
     }
 

@@ -2,23 +2,29 @@ package org.gatehouse.desk.pages;
 
 import java.util.List;
 
-/** A page with one question before something is done. */
-enum Question {
-    RELEASE(
+/**
+ * A page with one question before something is done.
+ *
+ * @param path where the answer goes, below the case
+ * @param warns whether the button is one to think about
+ */
+public record Question(
+        String path, String title, List<String> sentences, String button, Reasons reasons, boolean warns) {
+    static final Question RELEASE = new Question(
             "release",
             "Release to inbox",
             List.of("It is delivered as it came, after one minute in which you can undo it."),
             "Release to inbox",
             Reasons.RELEASE,
-            false),
-    KEEP(
+            false);
+    static final Question KEEP = new Question(
             "keep",
             "Keep it held",
             List.of("Nobody gets it. You can open the case again later."),
             "Keep it held",
             Reasons.KEEP,
-            false),
-    REPORT(
+            false);
+    static final Question REPORT = new Question(
             "report",
             "Report as possibly illegal",
             List.of(
@@ -27,8 +33,8 @@ enum Question {
                     "Lowering it again needs two people."),
             "Seal it now",
             Reasons.SEAL,
-            true),
-    LOWER(
+            true);
+    static final Question LOWER = new Question(
             "lower",
             "Ask to lower it from sealed",
             List.of("Another person decides. Until then it stays sealed."),
@@ -38,43 +44,7 @@ enum Question {
                     List.of("Police or children's social care said so", "It was reported by mistake")),
             false);
 
-    private final String path;
-    private final String title;
-    private final List<String> sentences;
-    private final String button;
-    private final Reasons reasons;
-    private final boolean warns;
-
-    Question(String path, String title, List<String> sentences, String button, Reasons reasons, boolean warns) {
-        this.path = path;
-        this.title = title;
-        this.sentences = List.copyOf(sentences);
-        this.button = button;
-        this.reasons = reasons;
-        this.warns = warns;
-    }
-
-    public String path() {
-        return path;
-    }
-
-    public String title() {
-        return title;
-    }
-
-    public List<String> sentences() {
-        return sentences;
-    }
-
-    public String button() {
-        return button;
-    }
-
-    public Reasons reasons() {
-        return reasons;
-    }
-
-    public boolean warns() {
-        return warns;
+    public Question {
+        sentences = List.copyOf(sentences);
     }
 }

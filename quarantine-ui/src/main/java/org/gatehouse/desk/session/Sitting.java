@@ -109,7 +109,11 @@ public final class Sitting {
         batch = Optional.empty();
     }
 
-    /** A sentence for the next page. @param good false where it did not work */
+    /**
+     * A sentence for the next page.
+     *
+     * @param good false where it did not work
+     */
     public record Note(boolean good, String sentence) {}
 
     /** Cases released together, and until when that can be undone. */

@@ -2,6 +2,7 @@ package org.gatehouse.desk.web;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Objects;
 import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.setup.DeskServices;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -42,7 +43,7 @@ public final class DeskServer implements AutoCloseable {
     }
 
     private static URI address(DeskOptions options, AnnotationConfigServletWebServerApplicationContext context) {
-        int port = context.getWebServer().getPort();
+        int port = Objects.requireNonNull(context.getWebServer()).getPort();
         String scheme = options.isSecure() ? "https" : "http";
         return options.publicAddress()
                 .orElseGet(() -> URI.create(scheme + "://" + options.bind().host() + ":" + port));

@@ -12,7 +12,6 @@ import org.apache.catalina.session.StandardManager;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
-import org.apache.tomcat.util.net.SSLHostConfigCertificate.Type;
 import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.setup.DeskOptions.Tls;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -58,7 +57,8 @@ final class Tomcat {
     private static void speakTls(Connector connector, AbstractHttp11Protocol<?> http, Tls tls) {
         SSLHostConfig host = new SSLHostConfig();
         host.setProtocols("TLSv1.2+TLSv1.3");
-        SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(host, Type.UNDEFINED);
+        SSLHostConfigCertificate certificate =
+                new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
         certificate.setCertificateFile(tls.chain().toAbsolutePath().toString());
         certificate.setCertificateKeyFile(tls.key().toAbsolutePath().toString());
         host.addCertificate(certificate);
