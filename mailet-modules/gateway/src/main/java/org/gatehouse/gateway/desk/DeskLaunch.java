@@ -1,6 +1,8 @@
 package org.gatehouse.gateway.desk;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,37 @@ public final class DeskLaunch {
         return new DeskLaunch(
                 home,
                 List.of("up", "--only", "desk", "--conf", conf.toAbsolutePath().toString()));
+    }
+
+    /** Makes accounts while an embedded database runs. */
+    public static DeskLaunch user(Path home, Path conf) {
+        return new DeskLaunch(
+                home, List.of("user", "add", "--conf", conf.toAbsolutePath().toString()));
+    }
+
+    /** What a command of the desk said on standard output. */
+    public record Answer(int exit, List<String> lines) {
+        public Answer {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public String toString() {
+            return "Answer[" + exit + "]";
+        }
+    }
+
+    /** Runs it to its end; its errors go where ours go. */
+    public Answer run(String... more) throws IOException, InterruptedException {
+        List<String> command = command();
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            List<String> lines = out.lines().toList();
+            return new Answer(process.waitFor(), lines);
+        }
     }
 
     /** Whether the desk's program is on this machine. */
