@@ -330,7 +330,7 @@ class ContentTest {
     @Test
     void whatIsBrokenOrTooBigGetsAPlainPage() throws Exception {
         Client client = client();
-        assertThat(client.get("/queue?page=x").statusCode()).isEqualTo(400);
+        assertThat(client.get("/decided?page=x").statusCode()).isEqualTo(400);
         assertThat(client.get("/queue/nothing").statusCode()).isEqualTo(404);
         assertThat(client.get("/queue;x=1").statusCode()).isEqualTo(400);
         assertThat(client.post("/health").statusCode()).isEqualTo(405);
