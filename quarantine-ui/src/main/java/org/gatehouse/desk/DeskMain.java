@@ -2,6 +2,7 @@ package org.gatehouse.desk;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,8 @@ public final class DeskMain {
     private DeskMain() {}
 
     public static void main(String[] arguments) {
-        ParentWatch.start(Optional.ofNullable(System.getProperty(ParentWatch.PARENT)), ParentWatch::exit);
+        CompletableFuture<Void> unused =
+                ParentWatch.start(Optional.ofNullable(System.getProperty(ParentWatch.PARENT)), ParentWatch::exit);
         System.exit(commandLine(new Wiring(), Clock.systemUTC()).execute(arguments));
     }
 

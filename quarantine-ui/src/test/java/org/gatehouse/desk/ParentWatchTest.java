@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class ParentWatchTest {
         Process parent = new ProcessBuilder("sleep", "60").start();
         CountDownLatch ended = new CountDownLatch(1);
 
-        ParentWatch.start(Optional.of(Long.toString(parent.pid())), ended::countDown);
+        CompletableFuture<Void> unused = ParentWatch.start(Optional.of(Long.toString(parent.pid())), ended::countDown);
         assertThat(ended.getCount()).isEqualTo(1);
         parent.destroyForcibly();
 
