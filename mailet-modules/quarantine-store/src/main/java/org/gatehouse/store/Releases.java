@@ -26,7 +26,7 @@ public interface Releases {
 
     /**
      * Ends the order; the case waits for a person again. With a list match it is on its way to be sealed from now on, and
-     * people on duty are told. Ledger: {@code release.refused}. Answers false where the order is not open any more.
+     * people on duty are told. Ledger: {@code release.refused}, {@code case.sealed}. Answers false where the order is not open any more.
      */
     boolean refuse(DueRelease due, Refusal refusal);
 }

@@ -67,9 +67,6 @@ final class RefuseStep implements Step<Refused, Boolean> {
             update.setObject(2, caseFile);
             update.executeUpdate();
         }
-        if (seals) {
-            NoticeRows.urgent(transaction, caseFile);
-        }
         transaction.record(
                 "release.refused",
                 refused.mail().value(),
@@ -77,5 +74,16 @@ final class RefuseStep implements Step<Refused, Boolean> {
                         "case", number.toString(),
                         "order", refused.order().toString(),
                         "reason", refused.refusal().code()));
+        if (seals) {
+            NoticeRows.urgent(transaction, caseFile);
+            transaction.record(
+                    "case.sealed",
+                    refused.mail().value(),
+                    Map.of(
+                            "case",
+                            number.toString(),
+                            "reason",
+                            refused.refusal().code()));
+        }
     }
 }

@@ -13,6 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.core.examination.Refusal;
 import org.gatehouse.core.examination.SecondLook;
@@ -228,6 +232,51 @@ class ReleaseTest {
     }
 
     @Test
+    void whatIsOrderedWhileTheGatewayIsDownGoesOutWhenItIsBack() throws Exception {
+        MailId id = desk.held(MAIL, PUPIL.text());
+        rig.close();
+        desk.order(id);
+
+        rig.store = rig.open();
+        assertThat(rig.store.releases().take(leaseOne())).isTrue();
+        rig.close();
+        rig.store = rig.open();
+        DeliveryTask task = rig.store.outbox().lease(1, StoreRig.SOON).get(0);
+
+        assertThat(StoreRig.text(task.mail())).isEqualTo(MAIL);
+        rig.store.outbox().record(task, RoadTest.delivered(task), Optional.empty());
+        assertThat(desk.states(id)).containsExactly("SETTLED RELEASED ARRIVED t t");
+    }
+
+    @Test
+    void oneOfTwoGatewaysThatFinishTogetherEndsTheRelease() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (QuarantineStore other = rig.open()) {
+            for (int round = 0; round < 10; round++) {
+                MailId id = desk.held(MAIL, PUPIL.text(), AUNT.text());
+                desk.order(id);
+                rig.store.releases().take(leaseOne());
+                // A gateway takes all that is due.
+                String aunts = " where positions = '{1}'";
+                rig.asOwner("update gatehouse.outbox_task set due = now() + interval '1 hour'" + aunts);
+                DeliveryTask ours = rig.store.outbox().lease(1, StoreRig.SOON).get(0);
+                rig.asOwner("update gatehouse.outbox_task set due = now() - interval '1 second'" + aunts);
+                DeliveryTask theirs = other.outbox().lease(1, StoreRig.SOON).get(0);
+
+                CyclicBarrier together = new CyclicBarrier(2);
+                Future<?> first = threads.submit(() -> recordTogether(together, rig.store, ours));
+                Future<?> second = threads.submit(() -> recordTogether(together, other, theirs));
+                first.get();
+                second.get();
+
+                assertThat(desk.states(id)).containsExactly("SETTLED RELEASED ARRIVED t t");
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
     void whatIsRefusedWaitsForAPersonAgain() throws Exception {
         MailId id = desk.held(MAIL, PUPIL.text());
         desk.order(id);
@@ -251,6 +300,7 @@ class ReleaseTest {
         assertThat(rig.value("select refusal from gatehouse.release_order")).isEqualTo("list-match");
         assertThat(rig.value("select sealing from gatehouse.case_file")).isEqualTo("t");
         assertThat(rig.column("select kind from gatehouse.notice")).containsExactly("URGENT");
+        assertThat(rig.ledgerKinds(id)).endsWith("release.refused", "case.sealed");
         assertThat(rig.store.releases().take(due)).isFalse();
     }
 
@@ -336,6 +386,13 @@ class ReleaseTest {
         }
         assertThat(rig.column("select state from gatehouse.recipient order by mail"))
                 .containsExactly("SEALED", "HELD");
+    }
+
+    private static Void recordTogether(CyclicBarrier together, QuarantineStore store, DeliveryTask task)
+            throws Exception {
+        together.await();
+        store.outbox().record(task, RoadTest.delivered(task), Optional.empty());
+        return null;
     }
 
     private DueRelease leaseOne() {
