@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import java.util.stream.Collectors;
 import org.gatehouse.core.access.Ability;
 import org.gatehouse.core.access.Grant;
 import org.gatehouse.core.access.PermissionMatrix;
@@ -21,7 +21,7 @@ import org.gatehouse.store.desk.Requests;
 /** The log of all cases as a file, after a second person approved. Thread-safe. */
 public final class Exports {
     private static final Duration OPEN_FOR = Duration.ofHours(24);
-    private static final String[] COLUMNS = {"number", "time", "what", "case", "email", "who", "details"};
+    private static final List<String> COLUMNS = List.of("number", "time", "what", "case", "email", "who", "details");
     /** What a spreadsheet would take for a formula (OWASP: CSV injection). */
     private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
@@ -59,37 +59,47 @@ public final class Exports {
                 || !requests.takeExport(request, viewer.id(), clock.instant().minus(OPEN_FOR))) {
             return false;
         }
-        CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);
-        csv.printRecord((Object[]) COLUMNS);
         try {
-            ledger.read(viewer.id(), line -> print(csv, line));
+            out.write(line(COLUMNS));
+            ledger.read(viewer.id(), line -> print(out, line));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        csv.flush();
+        out.flush();
         return true;
     }
 
-    private static void print(CSVPrinter csv, CaseLedger.Line line) {
+    private static void print(Writer out, CaseLedger.Line line) {
+        List<String> details = line.details().entrySet().stream()
+                .map(detail -> detail.getKey() + "=" + detail.getValue())
+                .toList();
         try {
-            csv.printRecord(
-                    line.sequence(),
-                    line.at(),
-                    safe(line.kind()),
-                    safe(line.number().toString()),
-                    safe(line.mail()),
-                    safe(line.actor()),
-                    safe(String.join(
-                            " ",
-                            line.details().entrySet().stream()
-                                    .map(detail -> detail.getKey() + "=" + detail.getValue())
-                                    .toList())));
+            out.write(line(List.of(
+                    String.valueOf(line.sequence()),
+                    line.at().toString(),
+                    line.kind(),
+                    line.number().toString(),
+                    line.mail(),
+                    line.actor(),
+                    String.join(" ", details))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static String safe(String text) {
+    private static String line(List<String> fields) {
+        return fields.stream().map(Exports::field).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    /** RFC 4180, section 2: quoted where it must be. */
+    private static String field(String text) {
+        String safe = safe(text);
+        boolean plain = safe.chars().noneMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
+        return plain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+
+    /** With an apostrophe in front, a spreadsheet shows it and runs nothing. */
+    private static String safe(String text) {
         return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -1,66 +1,40 @@
 package org.gatehouse.casework.schedule;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import org.gatehouse.store.database.JobConnections;
+import java.util.Properties;
+import org.gatehouse.store.database.DatabaseLogin;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.impl.DirectSchedulerFactory;
-import org.quartz.impl.jdbcjobstore.InvalidConfigurationException;
-import org.quartz.impl.jdbcjobstore.JobStoreTX;
-import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
-import org.quartz.simpl.SimpleThreadPool;
-import org.quartz.utils.ConnectionProvider;
-import org.quartz.utils.DBConnectionManager;
+import org.quartz.impl.StdSchedulerFactory;
 
-/** Quartz over our connections and tables. */
+/** Quartz over its tables in our schema, with connections of its own. */
 final class QuartzStore {
     private static final String NAME = "gatehouse";
-    private static final int THREADS = 1;
-    private static final long MISFIRED_AFTER_MILLIS = 60_000;
+    private static final String STORE = "org.quartz.jobStore.";
+    private static final String SOURCE = "org.quartz.dataSource." + NAME + ".";
+    private static final String THREADS = "org.quartz.threadPool.";
 
     private QuartzStore() {}
 
-    static Scheduler scheduler(JobConnections connections) throws SchedulerException {
-        DBConnectionManager.getInstance().addConnectionProvider(NAME, new Connections(connections));
-        JobStoreTX store = new JobStoreTX();
-        store.setDataSource(NAME);
-        store.setTablePrefix("qrtz_");
-        setDelegate(store);
+    static Scheduler scheduler(DatabaseLogin login) throws SchedulerException {
+        Properties settings = new Properties();
+        settings.setProperty("org.quartz.scheduler.instanceName", NAME);
+        settings.setProperty(STORE + "class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
+        settings.setProperty(STORE + "driverDelegateClass", "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
+        settings.setProperty(STORE + "dataSource", NAME);
+        settings.setProperty(STORE + "tablePrefix", "gatehouse.qrtz_");
         // Nothing is ever deserialised from the database.
-        store.setUseProperties("true");
-        store.setMisfireThreshold(MISFIRED_AFTER_MILLIS);
-        SimpleThreadPool threads = new SimpleThreadPool(THREADS, Thread.NORM_PRIORITY);
-        threads.setThreadNamePrefix("gatehouse-errands");
-        threads.setMakeThreadsDaemons(true);
-        DirectSchedulerFactory factory = DirectSchedulerFactory.getInstance();
-        factory.createScheduler(NAME, NAME, threads, store);
-        return factory.getScheduler(NAME);
-    }
-
-    private static void setDelegate(JobStoreTX store) throws SchedulerException {
-        try {
-            store.setDriverDelegateClass(PostgreSQLDelegate.class.getName());
-        } catch (InvalidConfigurationException e) {
-            throw new SchedulerException("Quartz does not know its own class", e);
-        }
-    }
-
-    /** What Quartz asks for connections. */
-    private record Connections(JobConnections connections) implements ConnectionProvider {
-        @Override
-        public Connection getConnection() throws SQLException {
-            return connections.get();
-        }
-
-        @Override
-        public void initialize() {
-            // They are there.
-        }
-
-        @Override
-        public void shutdown() {
-            connections.close();
-        }
+        settings.setProperty(STORE + "useProperties", "true");
+        settings.setProperty(STORE + "misfireThreshold", "60000");
+        settings.setProperty(SOURCE + "provider", "hikaricp");
+        settings.setProperty(SOURCE + "driver", "org.postgresql.Driver");
+        settings.setProperty(SOURCE + "URL", login.jdbcUrl());
+        settings.setProperty(SOURCE + "user", login.user());
+        settings.setProperty(SOURCE + "password", login.password());
+        settings.setProperty(SOURCE + "maxConnections", "3");
+        settings.setProperty(THREADS + "class", "org.quartz.simpl.SimpleThreadPool");
+        settings.setProperty(THREADS + "threadCount", "1");
+        settings.setProperty(THREADS + "threadNamePrefix", "gatehouse-errands");
+        settings.setProperty(THREADS + "makeThreadsDaemons", "true");
+        return new StdSchedulerFactory(settings).getScheduler();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.gatehouse.store.database.JobConnections;
+import org.gatehouse.store.database.DatabaseLogin;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
@@ -35,14 +35,14 @@ public final class Schedule implements AutoCloseable {
     /**
      * Starts.
      *
-     * @param connections closed with this
+     * @param login of the role {@code gatehouse_desk}
      * @param zone the establishment's
      * @throws IllegalStateException where the job store cannot be used
      */
-    public static Schedule start(JobConnections connections, ZoneId zone, List<Errand> errands) {
+    public static Schedule start(DatabaseLogin login, ZoneId zone, List<Errand> errands) {
         Map<String, Errand> named = errands.stream().collect(Collectors.toMap(Errand::name, Function.identity()));
         try {
-            Scheduler scheduler = QuartzStore.scheduler(connections);
+            Scheduler scheduler = QuartzStore.scheduler(login);
             scheduler.setJobFactory((bundle, same) -> new ErrandJob(
                     Optional.ofNullable(named.get(bundle.getJobDetail().getKey().getName()))
                             .orElseThrow(() -> new SchedulerException("an errand that nobody does"))));

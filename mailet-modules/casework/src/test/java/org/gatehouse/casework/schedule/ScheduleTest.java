@@ -13,7 +13,6 @@ import org.gatehouse.casework.access.DeskRig;
 import org.gatehouse.casework.access.TestPostgres;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
-import org.gatehouse.store.database.JobConnections;
 import org.gatehouse.store.desk.sql.SqlNotices;
 import org.gatehouse.store.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +115,6 @@ class ScheduleTest {
     }
 
     private Schedule start(Errand... errands) {
-        return Schedule.start(new JobConnections(rig.deskLogin()), LONDON, List.of(errands));
+        return Schedule.start(rig.deskLogin(), LONDON, List.of(errands));
     }
 }
