@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.policy.Decision;
+import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.store.DeliveryTask;
 
 /**
@@ -71,9 +72,10 @@ final class Attempt {
         return groups;
     }
 
-    /** The last gate: whatever the outbox says, nothing leaves that was not decided to leave. */
-    private static void requireDelivering(Decision decision) {
-        if (!decision.effective().isDelivered()) {
+    /** The last gate: whatever the outbox says, nothing leaves that was not decided to leave, or held and released. */
+    private void requireDelivering(Decision decision) {
+        boolean released = task.released() && decision.effective() == Disposition.HOLD;
+        if (!released && !decision.effective().isDelivered()) {
             throw new IllegalStateException("a task with a recipient decided " + decision.effective());
         }
     }

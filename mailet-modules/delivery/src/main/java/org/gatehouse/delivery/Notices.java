@@ -32,12 +32,16 @@ final class Notices {
         this.clock = clock;
     }
 
-    /** Empty where nobody failed, or nobody may be told: a null sender means a notice, and none answers a notice. */
+    /**
+     * Empty where nobody failed, or nobody may be told: a null sender means a notice, and none answers a notice. Who sent
+     * what was held does not learn from us that it was: the desk is told.
+     */
     Optional<Address> findReader(DeliveryTask task, DeliveryOutcome outcome) {
         Envelope envelope = task.mail().envelope();
         boolean returns = outcome.results().stream().anyMatch(result -> result.kind() == Kind.RETURNED);
         boolean vouchedFor = envelope.submission().trusted();
-        return envelope.sender().filter(sender -> returns && vouchedFor).filter(sender -> SmtpPath.findFault(
+        boolean tells = returns && vouchedFor && !task.released();
+        return envelope.sender().filter(sender -> tells).filter(sender -> SmtpPath.findFault(
                         sender, Status.BAD_SENDER_SYNTAX)
                 .isEmpty());
     }

@@ -75,6 +75,17 @@ class DeliveryEngineTest {
     }
 
     @Test
+    void whatIsSealedDoesNotGoOutByARelease() throws IOException {
+        try (SmtpSink sink = SmtpSink.start();
+                Scene scene = Scene.start(Scene.everything(sink))) {
+            Tasks sealed = Tasks.ordinary().with(Tasks.decide("b@school.example", Disposition.SEAL));
+
+            assertThat(Scene.results(scene.deliver(sealed.asReleased()))).containsExactly("b DEFERRED 4.3.0");
+            assertThat(sink.connections()).isZero();
+        }
+    }
+
+    @Test
     void anObservedHoldIsDelivered() throws IOException {
         Decision observed = new Decision(
                 Tasks.decide("b@school.example", Disposition.HOLD).recipient(),

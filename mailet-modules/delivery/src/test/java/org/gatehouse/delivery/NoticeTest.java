@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.store.DeliveryOutcome;
 import org.gatehouse.store.DeliveryTask;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,21 @@ class NoticeTest {
             assertThat(notice.envelope().sender()).isEmpty();
             assertThat(notice.envelope().recipients()).containsExactly(Address.of("a@elsewhere.example"));
             assertThat(notice.text()).isEqualTo(expected(task));
+        }
+    }
+
+    @Test
+    void nobodyIsToldOfWhatWasHeldAndReleased() throws Exception {
+        try (SmtpSink sink = refusing();
+                Scene scene = Scene.start(Scene.everything(sink))) {
+            Tasks held = Tasks.ordinary().with(Tasks.decide("gone@school.example", Disposition.HOLD));
+
+            FakeOutbox.Recorded recorded = scene.deliver(held.asReleased());
+
+            assertThat(recorded.outcome().results())
+                    .extracting(DeliveryOutcome.Result::kind)
+                    .containsExactly(DeliveryOutcome.Kind.RETURNED);
+            assertThat(recorded.notice()).isEmpty();
         }
     }
 

@@ -26,6 +26,7 @@ record Tasks(
         List<Decision> decisions,
         MailContent content,
         Submission submission,
+        boolean released,
         int attempts,
         Instant firstDue) {
     static final Instant NINE = Instant.parse("2026-11-22T09:00:00Z");
@@ -47,6 +48,7 @@ record Tasks(
                 List.of(decide("b@school.example", Disposition.DELIVER)),
                 content(ORDINARY.getBytes(StandardCharsets.ISO_8859_1)),
                 FROM_OUR_HOST,
+                false,
                 0,
                 NINE);
     }
@@ -58,11 +60,11 @@ record Tasks(
     }
 
     Tasks with(Decision... changed) {
-        return new Tasks(sender, List.of(changed), content, submission, attempts, firstDue);
+        return new Tasks(sender, List.of(changed), content, submission, released, attempts, firstDue);
     }
 
     Tasks from(Optional<Address> changed) {
-        return new Tasks(changed, decisions, content, submission, attempts, firstDue);
+        return new Tasks(changed, decisions, content, submission, released, attempts, firstDue);
     }
 
     Tasks from(String changed) {
@@ -74,19 +76,23 @@ record Tasks(
     }
 
     Tasks with(MailContent changed) {
-        return new Tasks(sender, decisions, changed, submission, attempts, firstDue);
+        return new Tasks(sender, decisions, changed, submission, released, attempts, firstDue);
     }
 
     Tasks with(Submission changed) {
-        return new Tasks(sender, decisions, content, changed, attempts, firstDue);
+        return new Tasks(sender, decisions, content, changed, released, attempts, firstDue);
+    }
+
+    Tasks asReleased() {
+        return new Tasks(sender, decisions, content, submission, true, attempts, firstDue);
     }
 
     Tasks tried(int changed) {
-        return new Tasks(sender, decisions, content, submission, changed, firstDue);
+        return new Tasks(sender, decisions, content, submission, released, changed, firstDue);
     }
 
     Tasks firstDue(Instant changed) {
-        return new Tasks(sender, decisions, content, submission, attempts, changed);
+        return new Tasks(sender, decisions, content, submission, released, attempts, changed);
     }
 
     DeliveryTask task() {
@@ -97,7 +103,14 @@ record Tasks(
                 new Envelope(sender, recipients, submission, NINE),
                 content);
         return new DeliveryTask(
-                UUID.randomUUID(), UUID.randomUUID(), mail, recipients.get(0).domain(), decisions, attempts, firstDue);
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                mail,
+                recipients.get(0).domain(),
+                decisions,
+                released,
+                attempts,
+                firstDue);
     }
 
     static Decision decide(String recipient, Disposition disposition) {

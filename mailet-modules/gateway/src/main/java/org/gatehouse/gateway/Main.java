@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.gatehouse.gateway.command.BenchCommand;
 import org.gatehouse.gateway.command.CheckCommand;
 import org.gatehouse.gateway.command.DemoCommand;
 import org.gatehouse.gateway.command.KeysCommand;
@@ -11,6 +12,7 @@ import org.gatehouse.gateway.command.LedgerCommand;
 import org.gatehouse.gateway.command.MigrateCommand;
 import org.gatehouse.gateway.command.Refusals;
 import org.gatehouse.gateway.command.ScanCommand;
+import org.gatehouse.gateway.command.SetAsideCommand;
 import org.gatehouse.gateway.command.UpCommand;
 import org.gatehouse.gateway.command.VerifyCommand;
 import picocli.CommandLine;
@@ -32,7 +34,9 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             MigrateCommand.class,
             LedgerCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            SetAsideCommand.class,
+            BenchCommand.class
         })
 public final class Main {
     private Main() {}

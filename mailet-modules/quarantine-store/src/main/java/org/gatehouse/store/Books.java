@@ -6,6 +6,7 @@ import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.policy.Decision;
+import org.gatehouse.core.report.Report;
 
 /**
  * What was decided and done. Every method is idempotent by message and recipient, because the mail server may call
@@ -18,6 +19,13 @@ public interface Books {
      * record already, those stay and are returned.
      */
     List<Decision> intend(MailId id, Examination examination);
+
+    /**
+     * As {@link #intend}, for a message to the report address. In the same transaction the report joins the open case of
+     * the message it is about, or opens one, and a message of thanks goes into the outbox. A forward that adds nothing to
+     * a kept original is removed, with its keys. Ledger: {@code report.joined} where it joined.
+     */
+    List<Decision> intendReport(MailId id, Examination examination, Report report);
 
     /**
      * What is decided, and for whom.

@@ -12,11 +12,19 @@ import org.gatehouse.core.policy.Decision;
  *
  * @param domain the recipients' domain, in lower case
  * @param decisions one for each recipient still open, in the envelope's order
+ * @param released whether it was held for these recipients, and a person released it
  * @param attempts how often it was tried before
  * @param firstDue when it was first due
  */
 public record DeliveryTask(
-        UUID id, UUID token, StoredMail mail, String domain, List<Decision> decisions, int attempts, Instant firstDue) {
+        UUID id,
+        UUID token,
+        StoredMail mail,
+        String domain,
+        List<Decision> decisions,
+        boolean released,
+        int attempts,
+        Instant firstDue) {
     public DeliveryTask {
         decisions = List.copyOf(decisions);
     }

@@ -26,7 +26,23 @@ public sealed interface DatabaseSettings {
             Tls tls,
             Optional<Path> authority,
             int poolSize)
-            implements DatabaseSettings {}
+            implements DatabaseSettings {
+        /** Where a JDBC driver of PostgreSQL finds it. No secret is in it. */
+        public String jdbcUrl() {
+            String bracketed = host.contains(":") ? "[" + host + "]" : host;
+            String options =
+                    switch (tls) {
+                        case NONE -> "?sslmode=disable";
+                        case REQUIRED -> "?sslmode=require";
+                        case VERIFIED ->
+                            "?sslmode=verify-full"
+                                    + authority
+                                            .map(file -> "&sslrootcert=" + file)
+                                            .orElse("");
+                    };
+            return "jdbc:postgresql://" + bracketed + ":" + port + "/" + name + options;
+        }
+    }
 
     /** How the way to the database is protected. */
     enum Tls {

@@ -35,6 +35,8 @@ final class Description {
         description.database(settings.database());
         description.keys(settings.keys());
         description.inspection(settings.inspection());
+        description.desk(settings.desk());
+        description.put("reports.address", settings.reportAddress().isPresent() ? "(set)" : NOT_SET);
         description.lists(settings);
         return description.lines;
     }
@@ -107,6 +109,18 @@ final class Description {
         put("inspection.max-entries", inspection.maxEntries());
         put("inspection.max-depth", inspection.maxDepth());
         put("inspection.max-text", inspection.maxText());
+    }
+
+    private void desk(DeskSettings desk) {
+        put("desk.bind", desk.bind());
+        put("desk.address", desk.address());
+        put("desk.tls.certificate-file", desk.tls().map(TlsFiles::certificate));
+        put("desk.tls.key-file", desk.tls().map(TlsFiles::key));
+        put("desk.key-dir", desk.keyDirectory());
+        put("desk.help-phone", desk.helpPhone());
+        put("desk.digest-time", desk.digestTime());
+        put("desk.database-user", desk.databaseUser());
+        put("desk.database-password-file", desk.databasePassword());
     }
 
     private void lists(Settings settings) {

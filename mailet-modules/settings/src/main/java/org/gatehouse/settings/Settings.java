@@ -1,9 +1,11 @@
 package org.gatehouse.settings;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatehouse.core.inspection.PhraseList;
+import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.policy.Policy;
 
@@ -14,6 +16,7 @@ import org.gatehouse.core.policy.Policy;
  * @param establishment its name
  * @param mailHosts the networks of the establishment's own mail hosts: who may send to outside
  * @param directory our domains and the people in them
+ * @param reportAddress where staff forward what worries them; nobody's mailbox
  * @param policy the initial policy; versions in the database rule from then on
  */
 public record Settings(
@@ -26,6 +29,8 @@ public record Settings(
         DatabaseSettings database,
         KeySettings keys,
         InspectionSettings inspection,
+        DeskSettings desk,
+        Optional<Address> reportAddress,
         List<PhraseList> words,
         List<MarkerValues> markers,
         Directory directory,

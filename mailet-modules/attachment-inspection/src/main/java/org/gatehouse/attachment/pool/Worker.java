@@ -123,7 +123,12 @@ final class Worker {
             Contents contents = receive(AnswerLimits.of(limits));
             unsound = contents.workerUnsound();
             return new ParsedMail(
-                    received.fingerprint(), received.size(), contents.parts(), contents.urls(), contents.findings());
+                    received.fingerprint(),
+                    received.size(),
+                    contents.parts(),
+                    contents.urls(),
+                    contents.identifiers(),
+                    contents.findings());
         } catch (IOException e) {
             FindingCode code = watch.expired() ? FindingCode.UNSCANNABLE_TIMEOUT : FindingCode.UNSCANNABLE_CRASH;
             end(code.code());

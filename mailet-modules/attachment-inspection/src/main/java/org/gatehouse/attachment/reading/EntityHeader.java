@@ -15,6 +15,9 @@ final class EntityHeader {
     private final List<HeaderField> encodings = new ArrayList<>();
     private final List<HeaderField> dispositions = new ArrayList<>();
     private final List<String> subjects = new ArrayList<>();
+    private final List<String> messageIds = new ArrayList<>();
+    private final List<String> repliedIds = new ArrayList<>();
+    private final List<String> threadIds = new ArrayList<>();
 
     void add(Field field) {
         switch (field.getName().strip().toLowerCase(Locale.ROOT)) {
@@ -22,6 +25,9 @@ final class EntityHeader {
             case "content-transfer-encoding" -> encodings.add(HeaderField.parse(field.getName(), body(field)));
             case "content-disposition" -> dispositions.add(HeaderField.parse(field.getName(), body(field)));
             case "subject" -> subjects.add(body(field));
+            case "message-id" -> messageIds.add(body(field));
+            case "in-reply-to" -> repliedIds.add(body(field));
+            case "references" -> threadIds.add(body(field));
             default -> {
                 // Says nothing about what the entity is.
             }
@@ -43,6 +49,20 @@ final class EntityHeader {
     /** Still encoded. */
     List<String> subjects() {
         return subjects;
+    }
+
+    List<String> messageIds() {
+        return messageIds;
+    }
+
+    /** As {@code In-Reply-To} has them. */
+    List<String> repliedIds() {
+        return repliedIds;
+    }
+
+    /** As {@code References} has them, oldest first. */
+    List<String> threadIds() {
+        return threadIds;
     }
 
     String declaredType() {

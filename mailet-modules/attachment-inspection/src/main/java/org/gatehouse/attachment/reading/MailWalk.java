@@ -127,6 +127,7 @@ final class MailWalk {
         Entity entity = current();
         new HeaderCheck(reading, path()).check(entity.header);
         if (open.size() == 1) {
+            reading.identifiers().add(entity.header, depth);
             entity.header.subjects().forEach(this::subject);
         }
     }

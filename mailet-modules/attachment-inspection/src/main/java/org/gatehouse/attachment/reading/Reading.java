@@ -13,6 +13,7 @@ import org.gatehouse.attachment.wire.ReaderName;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.FindingCode;
+import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.inspection.PartPath;
 
 /** What has been seen of one message so far. One thread. */
@@ -24,6 +25,7 @@ final class Reading {
     private final List<Draft> drafts = new ArrayList<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Set<String> urls = new LinkedHashSet<>();
+    private final Identifiers identifiers = new Identifiers();
     private boolean workerUnsound;
     private boolean overflow;
 
@@ -33,6 +35,10 @@ final class Reading {
 
     Budget budget() {
         return budget;
+    }
+
+    Identifiers identifiers() {
+        return identifiers;
     }
 
     void add(Draft draft) {
@@ -76,7 +82,18 @@ final class Reading {
         if (!budget.exceeded().isEmpty()) {
             all.add(limit(budget.exceeded()));
         }
-        return new Contents(drafts.stream().map(Draft::toPart).toList(), List.copyOf(urls), all, workerUnsound);
+        List<MailPart> parts = drafts.stream().map(Draft::toPart).toList();
+        return new Contents(
+                parts, List.copyOf(urls), identifiers.toMailIdentifiers(firstText(parts)), all, workerUnsound);
+    }
+
+    private static String firstText(List<MailPart> parts) {
+        return parts.stream()
+                .filter(part -> part.kind() == MailPart.Kind.BODY)
+                .map(MailPart::text)
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("");
     }
 
     private static Finding limit(String limit) {

@@ -20,6 +20,13 @@ public record AnswerLimits(int maxParts, int maxTextChars) {
     /** Those of the structure, and one for each limit that was reached. */
     public static final int MOST_FINDINGS = 256;
 
+    /** Of a Message-ID: what is longer is none (RFC 5322, 2.1.1 allows 998 for a line). */
+    public static final int LONGEST_ID = 400;
+    /** Messages mentioned. */
+    public static final int MOST_IDS = 20;
+    /** Of a thread, looked at for its last. */
+    public static final int MOST_THREAD = 1000;
+
     /** Of paths (core's PartPath has up to 201 numbers), codes, categories and other words. */
     static final int LONGEST_WORD = 1500;
 
@@ -36,7 +43,8 @@ public record AnswerLimits(int maxParts, int maxTextChars) {
     /** How long a whole answer can be. */
     public int maxBytes() {
         long chars = maxTextChars + (long) MOST_URLS * LONGEST_URL + maxParts * (long) (LONGEST_NAME + LONGEST_TYPE);
-        long words = ((long) maxParts + MOST_FINDINGS) * WORDS + (long) MOST_URLS * Integer.BYTES;
+        chars += (MOST_IDS + 1L) * LONGEST_ID;
+        long words = ((long) maxParts + MOST_FINDINGS) * WORDS + (MOST_URLS + MOST_IDS + 2L) * Integer.BYTES;
         return (int) Math.min(Integer.MAX_VALUE - 8, MOST_UTF8_BYTES * chars + words);
     }
 }

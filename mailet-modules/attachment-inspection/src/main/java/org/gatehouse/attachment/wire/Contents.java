@@ -2,6 +2,7 @@ package org.gatehouse.attachment.wire;
 
 import java.util.List;
 import org.gatehouse.core.inspection.Finding;
+import org.gatehouse.core.inspection.MailIdentifiers;
 import org.gatehouse.core.inspection.MailPart;
 
 /**
@@ -9,7 +10,12 @@ import org.gatehouse.core.inspection.MailPart;
  *
  * @param workerUnsound the worker saw an error after which it should not be trusted with another message
  */
-public record Contents(List<MailPart> parts, List<String> urls, List<Finding> findings, boolean workerUnsound) {
+public record Contents(
+        List<MailPart> parts,
+        List<String> urls,
+        MailIdentifiers identifiers,
+        List<Finding> findings,
+        boolean workerUnsound) {
     public Contents {
         parts = List.copyOf(parts);
         urls = List.copyOf(urls);

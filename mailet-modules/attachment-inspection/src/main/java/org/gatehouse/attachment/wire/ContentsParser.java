@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.FindingCode;
+import org.gatehouse.core.inspection.MailIdentifiers;
 import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.inspection.PartPath;
 
@@ -36,8 +37,9 @@ final class ContentsParser {
     Contents read(boolean unsound) throws IOException {
         List<MailPart> parts = list(limits.maxParts(), this::part);
         List<String> urls = list(AnswerLimits.MOST_URLS, () -> text(AnswerLimits.LONGEST_URL));
+        MailIdentifiers identifiers = identifiers();
         List<Finding> findings = list(AnswerLimits.MOST_FINDINGS, this::finding);
-        return new Contents(parts, urls, findings, unsound);
+        return new Contents(parts, urls, identifiers, findings, unsound);
     }
 
     private interface Item<T> {
@@ -68,6 +70,13 @@ final class ContentsParser {
                 hash(word()),
                 Set.copyOf(list(MailPart.Flag.values().length, () -> MailPart.Flag.valueOf(word()))),
                 content());
+    }
+
+    private MailIdentifiers identifiers() throws IOException {
+        String own = text(AnswerLimits.LONGEST_ID);
+        return new MailIdentifiers(
+                Optional.of(own).filter(id -> !id.isEmpty()),
+                list(AnswerLimits.MOST_IDS, () -> text(AnswerLimits.LONGEST_ID)));
     }
 
     private Finding finding() throws IOException {

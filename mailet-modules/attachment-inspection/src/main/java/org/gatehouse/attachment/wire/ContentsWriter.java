@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.gatehouse.core.inspection.Finding;
+import org.gatehouse.core.inspection.MailIdentifiers;
 import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.inspection.PartPath;
 
@@ -25,6 +26,7 @@ final class ContentsWriter {
         for (String url : contents.urls()) {
             text(url);
         }
+        identifiers(contents.identifiers());
         out.writeInt(contents.findings().size());
         for (Finding finding : contents.findings()) {
             finding(finding);
@@ -44,6 +46,14 @@ final class ContentsWriter {
             text(flag.name());
         }
         text(part.text());
+    }
+
+    private void identifiers(MailIdentifiers identifiers) throws IOException {
+        text(identifiers.messageId().orElse(""));
+        out.writeInt(identifiers.mentioned().size());
+        for (String id : identifiers.mentioned()) {
+            text(id);
+        }
     }
 
     private void finding(Finding finding) throws IOException {

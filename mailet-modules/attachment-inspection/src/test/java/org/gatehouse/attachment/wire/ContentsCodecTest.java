@@ -15,6 +15,7 @@ import org.gatehouse.attachment.InspectionLimits;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.FindingCode;
+import org.gatehouse.core.inspection.MailIdentifiers;
 import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.inspection.PartPath;
 import org.junit.jupiter.api.Test;
@@ -50,13 +51,19 @@ class ContentsCodecTest {
         Finding finding = sound.findings().get(0);
         String url = "https://example.org/";
 
-        assertRefused(new Contents(List.of(part, part, part), List.of(), List.of(), false));
-        assertRefused(new Contents(List.of(part(part.name(), "eleven char")), List.of(), List.of(), false));
-        assertRefused(new Contents(List.of(part, part(part.name(), "eleven")), List.of(), List.of(), false));
-        assertRefused(new Contents(List.of(part("n".repeat(501), "")), List.of(), List.of(), false));
-        assertRefused(new Contents(List.of(), Collections.nCopies(1001, url), List.of(), false));
-        assertRefused(new Contents(List.of(), List.of(url + "u".repeat(2000)), List.of(), false));
-        assertRefused(new Contents(List.of(), List.of(), Collections.nCopies(257, finding), false));
+        assertRefused(new Contents(List.of(part, part, part), List.of(), MailIdentifiers.NONE, List.of(), false));
+        assertRefused(new Contents(
+                List.of(part(part.name(), "eleven char")), List.of(), MailIdentifiers.NONE, List.of(), false));
+        assertRefused(new Contents(
+                List.of(part, part(part.name(), "eleven")), List.of(), MailIdentifiers.NONE, List.of(), false));
+        assertRefused(
+                new Contents(List.of(part("n".repeat(501), "")), List.of(), MailIdentifiers.NONE, List.of(), false));
+        assertRefused(new Contents(List.of(), Collections.nCopies(1001, url), MailIdentifiers.NONE, List.of(), false));
+        assertRefused(new Contents(List.of(), List.of(url + "u".repeat(2000)), MailIdentifiers.NONE, List.of(), false));
+        assertRefused(new Contents(List.of(), List.of(), identifiers("i".repeat(401), 1), List.of(), false));
+        assertRefused(new Contents(List.of(), List.of(), identifiers("i", 21), List.of(), false));
+        assertRefused(
+                new Contents(List.of(), List.of(), MailIdentifiers.NONE, Collections.nCopies(257, finding), false));
     }
 
     @Test
@@ -68,6 +75,7 @@ class ContentsCodecTest {
         Contents most = new Contents(
                 List.of(part, part),
                 Collections.nCopies(AnswerLimits.MOST_URLS, widest.repeat(AnswerLimits.LONGEST_URL)),
+                identifiers(widest.repeat(AnswerLimits.LONGEST_ID), AnswerLimits.MOST_IDS),
                 Collections.nCopies(AnswerLimits.MOST_FINDINGS, finding),
                 false);
 
@@ -135,6 +143,10 @@ class ContentsCodecTest {
                 text);
     }
 
+    private static MailIdentifiers identifiers(String id, int mentioned) {
+        return new MailIdentifiers(Optional.of(id), Collections.nCopies(mentioned, id));
+    }
+
     private static Contents contents(Category category, String parameter) {
         MailPart part = part("caf\u00e9.txt", "h\u00e9llo");
         Finding finding = new Finding(
@@ -146,6 +158,7 @@ class ContentsCodecTest {
                 category,
                 0.6,
                 Map.of("what", parameter));
-        return new Contents(List.of(part), List.of("https://example.org/"), List.of(finding), true);
+        return new Contents(
+                List.of(part), List.of("https://example.org/"), identifiers("a@b.example", 2), List.of(finding), true);
     }
 }

@@ -50,7 +50,7 @@ public final class UnrulyWorkerMain {
         }
         Contents contents = reader.read(new ByteArrayInputStream(bytes));
         return text.contains("@unsound")
-                ? new Contents(contents.parts(), contents.urls(), contents.findings(), true)
+                ? new Contents(contents.parts(), contents.urls(), contents.identifiers(), contents.findings(), true)
                 : contents;
     }
 

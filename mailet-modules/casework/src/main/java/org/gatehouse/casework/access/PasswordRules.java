@@ -14,6 +14,7 @@ final class PasswordRules {
     private static final int FEWEST_CHARACTERS = 5;
     /** What may be left once the words are taken out, and the shortest name that counts as a word. */
     private static final int SHORTEST_WORD = 3;
+
     private static final List<String> COMMON = List.of(
             "password",
             "passw0rd",

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.access.PersonId;
@@ -52,7 +52,8 @@ class RegisterTest {
         assertThat(add("head", Role.HEAD)).isInstanceOf(FirstAccounts.Answer.Made.class);
 
         assertThat(add("more", Role.IT))
-                .isEqualTo(new FirstAccounts.Answer.Refused("Two people can approve for each other now: use the desk."));
+                .isEqualTo(
+                        new FirstAccounts.Answer.Refused("Two people can approve for each other now: use the desk."));
         assertThat(first.list()).extracting(person -> person.account()).containsExactly("head", "it", "lead");
     }
 
@@ -147,8 +148,10 @@ class RegisterTest {
         Viewer admin = rig.person("admin", Role.MAIL_ADMINISTRATOR);
         Viewer colleague = rig.person("colleague");
 
-        assertThat(register.askForRole(lead, colleague.id(), Role.HEAD, "a reason")).isEmpty();
-        assertThat(register.askForRole(admin, colleague.id(), Role.IT, "a reason")).isEmpty();
+        assertThat(register.askForRole(lead, colleague.id(), Role.HEAD, "a reason"))
+                .isEmpty();
+        assertThat(register.askForRole(admin, colleague.id(), Role.IT, "a reason"))
+                .isEmpty();
         assertThat(register.askForRole(lead, colleague.id(), Role.ONLINE_SAFETY_OFFICER, "a reason"))
                 .isPresent();
     }

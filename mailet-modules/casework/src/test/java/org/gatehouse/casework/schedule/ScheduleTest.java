@@ -86,8 +86,8 @@ class ScheduleTest {
         long week = Duration.ofDays(7).toMillis();
         rig.run(
                 org.gatehouse.store.embedded.Role.OWNER,
-                "update qrtz_triggers set next_fire_time = next_fire_time - " + 2 * week + ", start_time = start_time - "
-                        + 3 * week);
+                "update qrtz_triggers set next_fire_time = next_fire_time - " + 2 * week
+                        + ", start_time = start_time - " + 3 * week);
 
         try (Schedule schedule = start(errand)) {
             assertThat(schedule).isNotNull();

@@ -13,6 +13,8 @@ import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.Envelope;
 import org.gatehouse.core.mail.Fingerprint;
 import org.gatehouse.core.mail.MailContent;
+import org.gatehouse.core.mail.Parties;
+import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Policy;
 
 /** The middle of the road: parse, inspect, judge, decide. Changes nothing and records nothing. Thread-safe. */
@@ -33,7 +35,8 @@ public final class Examiner {
     public Examination examine(Envelope envelope, MailContent content) {
         ParsedMail mail = reader.read(content);
         List<Finding> findings = inspect(mail);
-        return new Examination(mail, findings, policy.decide(findings, envelope, directory));
+        List<Decision> decisions = policy.decide(findings, envelope, directory);
+        return new Examination(mail, findings, decisions, Parties.of(envelope, directory));
     }
 
     /** Fail closed: what is decided when an examination broke off. Nobody has looked into the message. */
@@ -41,7 +44,8 @@ public final class Examiner {
         Finding failed = Finding.certain(
                 FindingCode.UNSCANNABLE_FAILED, "examiner", "1", Optional.empty(), Category.UNSCANNABLE);
         ParsedMail unread = new ParsedMail(fingerprint, size, List.of(), List.of(), List.of(failed));
-        return new Examination(unread, unread.findings(), policy.decide(unread.findings(), envelope, directory));
+        List<Decision> decisions = policy.decide(unread.findings(), envelope, directory);
+        return new Examination(unread, unread.findings(), decisions, Parties.of(envelope, directory));
     }
 
     private List<Finding> inspect(ParsedMail mail) {

@@ -23,6 +23,9 @@ public record Category(String key) {
     /** A person may be telling somebody that they are not safe (2.2, rule 6). */
     public static final Category DISCLOSURE = new Category("disclosure");
 
+    /** Somebody reported it. */
+    public static final Category REPORT = new Category("report");
+
     /** The categories that stop even a disclosure: they say nothing about what a child wrote. */
     private static final Set<Category> TECHNICAL = Set.of(ILLEGAL_LIST, MALWARE, UNSCANNABLE, STRUCTURE, DISGUISED);
 

@@ -25,7 +25,10 @@ public enum FindingCode {
     UNSCANNABLE_LIMIT("unscannable.limit", "it has more inside than we can look through"),
     UNSCANNABLE_PARSE("unscannable.parse", "a file in it could not be read"),
     UNSCANNABLE_UNKNOWN_TYPE("unscannable.unknown-type", "it has a file of a kind we do not know"),
-    UNSCANNABLE_FAILED("unscannable.failed", "we could not finish checking it");
+    UNSCANNABLE_FAILED("unscannable.failed", "we could not finish checking it"),
+    REPORT_FORWARDED("report.forwarded", "a member of staff reported it"),
+    REPORT_POSSIBLY_ILLEGAL(
+            "report.possibly-illegal", "the person who reported it says it may be illegal, or is not sure");
 
     private final String code;
     private final String sentence;

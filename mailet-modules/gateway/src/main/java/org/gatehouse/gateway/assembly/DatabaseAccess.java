@@ -77,25 +77,10 @@ final class DatabaseAccess implements AutoCloseable {
     static DatabaseLogin login(DatabaseSettings.Server server, String user, SecretFile password, String setting)
             throws NotReady {
         try {
-            return new DatabaseLogin(jdbcUrl(server), user, password.read());
+            return new DatabaseLogin(server.jdbcUrl(), user, password.read());
         } catch (IOException e) {
             throw new NotReady(List.of(setting + ": cannot be read: " + password.path()));
         }
-    }
-
-    private static String jdbcUrl(DatabaseSettings.Server server) {
-        String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
-        String tls =
-                switch (server.tls()) {
-                    case NONE -> "?sslmode=disable";
-                    case REQUIRED -> "?sslmode=require";
-                    case VERIFIED ->
-                        "?sslmode=verify-full"
-                                + server.authority()
-                                        .map(file -> "&sslrootcert=" + file)
-                                        .orElse("");
-                };
-        return "jdbc:postgresql://" + host + ":" + server.port() + "/" + server.name() + tls;
     }
 
     private static DatabaseLogin login(Access access) {

@@ -6,8 +6,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.gatehouse.core.examination.SecondLook;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.delivery.DeliveryEngine;
+import org.gatehouse.delivery.desk.NoticeSender;
+import org.gatehouse.delivery.desk.ReleaseDesk;
 import org.gatehouse.james.server.MailServer;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.store.Books;
@@ -43,9 +46,13 @@ public final class Gateway implements AutoCloseable {
                     parts.add(Storage.open(settings, ids, clock)).store();
             Inspection inspection = parts.add(Inspection.start(settings));
             DeliveryEngine delivery = parts.add(new DeliveryEngine(store.outbox(), Options.delivery(settings), clock));
+            ReleaseDesk releases = parts.add(new ReleaseDesk(store.releases(), new SecondLook(inspection.examiner())));
+            NoticeSender notices = parts.add(new NoticeSender(store.notices(), Options.deskNotices(settings), clock));
             MailServer server = parts.add(mailServer(settings, store, inspection, ids, clock));
             store.ledger().append("gateway.started", "", ACTOR, facts(settings));
             delivery.start();
+            releases.start();
+            notices.start();
             listen(server);
             return new Gateway(parts, store, server);
         } catch (RuntimeException | NotReady | IOException e) {
@@ -83,6 +90,7 @@ public final class Gateway implements AutoCloseable {
                     store.books(),
                     inspection.examiner(),
                     settings.directory(),
+                    Options.reports(settings),
                     ids,
                     clock);
         } catch (IllegalArgumentException e) {

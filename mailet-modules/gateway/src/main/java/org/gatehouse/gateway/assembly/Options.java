@@ -3,18 +3,25 @@ package org.gatehouse.gateway.assembly;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.gatehouse.attachment.InspectionLimits;
 import org.gatehouse.attachment.pool.WorkerOptions;
 import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.report.ReportAddress;
+import org.gatehouse.core.report.ReportRules;
+import org.gatehouse.core.report.ThankYou;
 import org.gatehouse.delivery.DeliveryOptions;
 import org.gatehouse.delivery.NextHop;
 import org.gatehouse.delivery.RetrySchedule;
 import org.gatehouse.delivery.Route;
 import org.gatehouse.delivery.Tls;
+import org.gatehouse.delivery.desk.DeskNoticeOptions;
 import org.gatehouse.james.MailServerOptions;
 import org.gatehouse.settings.DeliverySettings;
+import org.gatehouse.settings.DeskSettings;
 import org.gatehouse.settings.HostPort;
 import org.gatehouse.settings.InspectionSettings;
 import org.gatehouse.settings.Network;
@@ -28,6 +35,7 @@ final class Options {
     private static final int SPOOL_THREADS = 8;
     private static final int DELIVERY_THREADS = 16;
     private static final double RETRY_JITTER = 0.2;
+    private static final ZoneId ESTABLISHMENT = ZoneId.of("Europe/London");
 
     private Options() {}
 
@@ -53,17 +61,38 @@ final class Options {
 
     static DeliveryOptions delivery(Settings settings) {
         DeliverySettings delivery = settings.delivery();
-        String domain =
-                settings.directory().domains().stream().sorted().findFirst().orElseThrow();
         return new DeliveryOptions(
                 settings.gateway().name(),
                 settings.routes().stream().map(Options::route).toList(),
                 new RetrySchedule(delivery.retry(), delivery.giveUpAfter(), RETRY_JITTER),
                 delivery.connectTimeout(),
                 delivery.replyTimeout(),
-                Address.of(delivery.noticeFrom() + "@" + domain),
+                noticeFrom(settings),
                 DELIVERY_THREADS,
                 trustOfTheJavaPlatform());
+    }
+
+    static DeskNoticeOptions deskNotices(Settings settings) {
+        DeskSettings desk = settings.desk();
+        return new DeskNoticeOptions(
+                settings.gateway().name(),
+                noticeFrom(settings),
+                desk.address().toString(),
+                desk.helpPhone().orElse(""),
+                ESTABLISHMENT);
+    }
+
+    /** What becomes of mail to the report address, where there is one. */
+    static Optional<ReportRules> reports(Settings settings) {
+        ThankYou thanks = new ThankYou(
+                settings.gateway().name(), noticeFrom(settings), settings.desk().helpPhone());
+        return settings.reportAddress().map(address -> new ReportRules(new ReportAddress(address), thanks));
+    }
+
+    private static Address noticeFrom(Settings settings) {
+        String domain =
+                settings.directory().domains().stream().sorted().findFirst().orElseThrow();
+        return Address.of(settings.delivery().noticeFrom() + "@" + domain);
     }
 
     static InspectionLimits limits(InspectionSettings inspection) {

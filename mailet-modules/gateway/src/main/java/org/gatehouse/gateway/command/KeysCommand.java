@@ -1,19 +1,31 @@
 package org.gatehouse.gateway.command;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.gatehouse.gateway.assembly.KeySetup;
+import org.gatehouse.gateway.assembly.NotReady;
+import org.gatehouse.gateway.assembly.SpoolRotation;
+import org.gatehouse.settings.Settings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code keys}: the keys of a new installation. */
+/** {@code keys}: the keys of an installation, from the first to their rotation. */
 @Command(
         name = "keys",
         description = "Works with the gateway's and the desk's keys.",
         mixinStandardHelpOptions = true,
-        subcommands = KeysCommand.Create.class)
+        subcommands = {
+            KeysCommand.Create.class,
+            KeysCommand.RotateSpool.class,
+            KeysCommand.RetireSpool.class,
+            KeysCommand.Status.class
+        })
 public final class KeysCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -52,6 +64,91 @@ public final class KeysCommand implements Callable<Integer> {
             KeySetup.create(gateway, desk);
             spec.commandLine().getOut().println("keys created in " + gateway + " and " + desk);
             return 0;
+        }
+    }
+
+    /** {@code keys rotate-spool}: now and then, and after a machine was in strange hands. */
+    @Command(
+            name = "rotate-spool",
+            description = {
+                "Makes a new spool key. Restart the gateway, and copy the public half that is named to the desk's keys;",
+                "then \"keys retire-spool\" destroys the old key once nothing waits under it."
+            },
+            mixinStandardHelpOptions = true)
+    static final class RotateSpool implements Callable<Integer> {
+        @Option(
+                names = "--gateway",
+                paramLabel = "DIR",
+                required = true,
+                description = "keys.directory of the settings")
+        private Path gateway = Path.of("keys");
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws Exception {
+            Path publicHalf = SpoolRotation.rotate(gateway);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("new spool key made; its public half: " + publicHalf);
+            out.println("copy that file to the desk's keys, then restart gateway and desk");
+            return 0;
+        }
+    }
+
+    /** {@code keys retire-spool}: what is destroyed opens no old copy of disk and database any more. */
+    @Command(
+            name = "retire-spool",
+            description = "Destroys old spool keys under which nothing waits and which no running gateway uses.",
+            mixinStandardHelpOptions = true)
+    static final class RetireSpool implements Callable<Integer> {
+        @Mixin
+        private ConfOption conf = new ConfOption();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws Exception {
+            Settings settings = conf.read();
+            try (SpoolRotation spool = CleanStop.start(() -> SpoolRotation.open(settings), SpoolRotation::close)) {
+                SortedSet<Integer> destroyed = spool.retire();
+                PrintWriter out = spec.commandLine().getOut();
+                destroyed.forEach(epoch -> out.println("destroyed: spool key " + epoch));
+                print(out, spool);
+                return spool.epochs().size() == 1 ? 0 : 1;
+            }
+        }
+    }
+
+    /** {@code keys status}: what is there and what is needed. */
+    @Command(
+            name = "status",
+            description = "Shows the spool's keys and how many messages wait under each.",
+            mixinStandardHelpOptions = true)
+    static final class Status implements Callable<Integer> {
+        @Mixin
+        private ConfOption conf = new ConfOption();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws Exception {
+            Settings settings = conf.read();
+            try (SpoolRotation spool = CleanStop.start(() -> SpoolRotation.open(settings), SpoolRotation::close)) {
+                print(spec.commandLine().getOut(), spool);
+                return 0;
+            }
+        }
+    }
+
+    private static void print(PrintWriter out, SpoolRotation spool) throws NotReady {
+        SortedMap<Integer, Long> waiting = spool.waiting();
+        SortedSet<Integer> epochs = spool.epochs();
+        for (int epoch : epochs) {
+            out.println("spool key " + epoch + (epoch == epochs.last() ? " (newest)" : "") + ": "
+                    + waiting.getOrDefault(epoch, 0L) + " messages wait under it");
         }
     }
 }

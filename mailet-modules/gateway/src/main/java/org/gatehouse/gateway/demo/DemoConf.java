@@ -12,7 +12,7 @@ import org.gatehouse.gateway.assembly.NotReady;
 import org.gatehouse.settings.Settings;
 
 /** The demo's settings: the shipped policy and word lists, and a school that does not exist, on free ports. */
-final class DemoConf {
+public final class DemoConf {
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     private DemoConf() {}
@@ -21,7 +21,7 @@ final class DemoConf {
      * @param temp where plain text may pass through
      * @return the configuration directory
      */
-    static Path write(Path directory, Path shipped, Path temp, InetSocketAddress nextHop) throws IOException {
+    public static Path write(Path directory, Path shipped, Path temp, InetSocketAddress nextHop) throws IOException {
         Path conf = Files.createDirectories(directory.resolve("conf"));
         Files.copy(shipped.resolve("policy.yaml"), conf.resolve("policy.yaml"), StandardCopyOption.REPLACE_EXISTING);
         copyAll(shipped.resolve("words"), Files.createDirectories(conf.resolve("words")));

@@ -1,10 +1,7 @@
 package org.gatehouse.james.mailets;
 
-import java.util.List;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
-import org.gatehouse.core.examination.Examiner;
-import org.gatehouse.core.policy.Decision;
 import org.gatehouse.james.queue.StoredMessage;
 import org.gatehouse.store.Books;
 import org.gatehouse.store.StoredMail;
@@ -14,22 +11,18 @@ import org.gatehouse.store.StoredMail;
  * examined again: it may have been acted on for some of its recipients. Thread-safe.
  */
 final class ExamineAndDecide extends GenericMailet {
-    private final Examiner examiner;
+    private final Intend intend;
     private final Books books;
 
-    ExamineAndDecide(Examiner examiner, Books books) {
-        this.examiner = examiner;
+    ExamineAndDecide(Intend intend, Books books) {
+        this.intend = intend;
         this.books = books;
     }
 
     @Override
     public void service(Mail mail) {
         StoredMail stored = StoredMessage.of(mail);
-        Decided.put(mail, books.findDecisions(stored.id()).orElseGet(() -> decide(stored)));
-    }
-
-    private List<Decision> decide(StoredMail stored) {
-        return books.intend(stored.id(), examiner.examine(stored.envelope(), stored.content()));
+        Decided.put(mail, books.findDecisions(stored.id()).orElseGet(() -> intend.examined(stored)));
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.gatehouse.james.mailets;
 import java.util.List;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
-import org.gatehouse.core.examination.Examiner;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
@@ -16,11 +15,11 @@ import org.gatehouse.store.StoredMail;
  * sealed where that was decided. Delivers to nobody, bounces to nobody. Thread-safe.
  */
 final class HoldUnexamined extends GenericMailet {
-    private final Examiner examiner;
+    private final Intend intend;
     private final Books books;
 
-    HoldUnexamined(Examiner examiner, Books books) {
-        this.examiner = examiner;
+    HoldUnexamined(Intend intend, Books books) {
+        this.intend = intend;
         this.books = books;
     }
 
@@ -38,13 +37,7 @@ final class HoldUnexamined extends GenericMailet {
     }
 
     private List<Decision> decisions(StoredMail stored) {
-        return books.findDecisions(stored.id())
-                .orElseGet(() -> books.intend(
-                        stored.id(),
-                        examiner.examinationFailed(
-                                stored.envelope(),
-                                stored.fingerprint(),
-                                stored.content().size())));
+        return books.findDecisions(stored.id()).orElseGet(() -> intend.unexamined(stored));
     }
 
     @Override

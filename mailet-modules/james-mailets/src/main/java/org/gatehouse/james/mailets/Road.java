@@ -1,11 +1,13 @@
 package org.gatehouse.james.mailets;
 
+import java.util.Optional;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.mailetcontainer.impl.MailetProcessorImpl;
 import org.apache.james.mailetcontainer.lib.AbstractStateCompositeProcessor;
 import org.gatehouse.core.examination.Examiner;
+import org.gatehouse.core.report.ReportRules;
 import org.gatehouse.james.NoMetrics;
 import org.gatehouse.store.Books;
 
@@ -24,9 +26,9 @@ public final class Road extends AbstractStateCompositeProcessor {
     }
 
     /** @throws IllegalArgumentException where the chain is not one mail may travel on; the message says why */
-    public static Road of(ChainFile file, Examiner examiner, Books books) {
+    public static Road of(ChainFile file, Examiner examiner, Books books, Optional<ReportRules> reports) {
         ProcessorsCheck.check(file.steps());
-        Road road = new Road(new Rooms(examiner, books));
+        Road road = new Road(new Rooms(examiner, books, reports));
         try {
             road.configure(file.configuration());
             road.init();

@@ -14,6 +14,7 @@ import org.apache.mailet.MailetConfig;
 import org.apache.mailet.Matcher;
 import org.apache.mailet.MatcherConfig;
 import org.gatehouse.core.examination.Examiner;
+import org.gatehouse.core.report.ReportRules;
 import org.gatehouse.store.Books;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,14 @@ final class Rooms implements MailetLoader, MatcherLoader {
     private final Map<String, Supplier<Mailet>> mailets;
     private final Map<String, Supplier<Matcher>> matchers;
 
-    Rooms(Examiner examiner, Books books) {
+    Rooms(Examiner examiner, Books books, Optional<ReportRules> reports) {
+        Intend intend = new Intend(examiner, books, reports);
         mailets = Map.of(
-                "ExamineAndDecide", () -> new ExamineAndDecide(examiner, books),
+                "ExamineAndDecide", () -> new ExamineAndDecide(intend, books),
                 "Seal", () -> new Seal(books),
                 "Hold", () -> new Hold(books),
                 "Deliver", () -> new Deliver(books),
-                "HoldUnexamined", () -> new HoldUnexamined(examiner, books));
+                "HoldUnexamined", () -> new HoldUnexamined(intend, books));
         matchers = Map.of("All", All::new, "DecidedAs", DecidedAs::new);
     }
 

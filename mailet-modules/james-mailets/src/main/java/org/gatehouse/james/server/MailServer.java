@@ -3,11 +3,13 @@ package org.gatehouse.james.server;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.gatehouse.core.examination.Examiner;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.MailIds;
+import org.gatehouse.core.report.ReportRules;
 import org.gatehouse.james.MailServerOptions;
 import org.gatehouse.james.mailets.ChainFile;
 import org.gatehouse.james.mailets.Road;
@@ -31,7 +33,10 @@ public final class MailServer implements AutoCloseable {
     private final SmtpServer smtp;
     private final Spooler spooler;
 
-    /** @throws IllegalArgumentException where the chain, a network or a TLS file is not what it should be */
+    /**
+     * @param reports what becomes of mail to the report address, where there is one
+     * @throws IllegalArgumentException where the chain, a network or a TLS file is not what it should be
+     */
     public MailServer(
             MailServerOptions options,
             MailStore store,
@@ -39,15 +44,19 @@ public final class MailServer implements AutoCloseable {
             Books books,
             Examiner examiner,
             Directory directory,
+            Optional<ReportRules> reports,
             MailIds ids,
             Clock clock) {
         this.options = options;
         Road road = Road.of(
-                ChainFile.of(options.workDirectory().resolve("conf").resolve("mailetcontainer.xml")), examiner, books);
+                ChainFile.of(options.workDirectory().resolve("conf").resolve("mailetcontainer.xml")),
+                examiner,
+                books,
+                reports);
         MailQueue queue = new SpoolQueueFactory(spool, store, ids, clock)
                 .createQueue(MailQueueFactory.SPOOL, MailQueueFactory.prefetchCount(options.spoolThreads()));
         this.spooler = new Spooler(queue, new Journey(road, store, books, new Patience()), options.spoolThreads());
-        this.smtp = new SmtpServer(options, store, directory, clock);
+        this.smtp = new SmtpServer(options, store, directory, reports.map(ReportRules::address), clock);
     }
 
     /** @throws IllegalStateException where an address cannot be listened on */

@@ -64,7 +64,8 @@ final class DataCommand implements CommandHandler<SMTPSession>, LineHandler<SMTP
 
     private Response begin(GatewaySession session) {
         try {
-            session.startReception(store.begin(), maxMessageBytes);
+            boolean report = session.recipients().stream().anyMatch(rules::isReport);
+            session.startReception(store.begin(), maxMessageBytes, report);
         } catch (TemporaryFailure e) {
             LOG.error("event=reception-not-started what=\"{}\"", e.getMessage());
             return Refusal.TEMPORARY.response();

@@ -2,6 +2,7 @@ package org.gatehouse.james.smtp;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolTransport;
@@ -20,6 +21,7 @@ import org.apache.james.protocols.smtp.core.VrfyCmdHandler;
 import org.apache.james.protocols.smtp.core.WelcomeMessageHandler;
 import org.apache.james.protocols.smtp.core.esmtp.EhloCmdHandler;
 import org.gatehouse.core.mail.Directory;
+import org.gatehouse.core.report.ReportAddress;
 import org.gatehouse.james.MailServerOptions;
 import org.gatehouse.james.NoMetrics;
 import org.gatehouse.store.MailStore;
@@ -41,8 +43,13 @@ final class GatewayProtocol extends SMTPProtocol {
     }
 
     static GatewayProtocol of(
-            MailServerOptions options, MailStore store, Directory directory, Clock clock, Closing closing) {
-        RelayRules rules = new RelayRules(directory, Networks.of(options.mailHostNetworks()));
+            MailServerOptions options,
+            MailStore store,
+            Directory directory,
+            Optional<ReportAddress> reports,
+            Clock clock,
+            Closing closing) {
+        RelayRules rules = new RelayRules(directory, Networks.of(options.mailHostNetworks()), reports);
         String postmasterDomain =
                 directory.domains().stream().sorted().findFirst().orElse(options.hostName());
         ProtocolHandlerChainImpl chain = new ProtocolHandlerChainImpl();

@@ -29,8 +29,8 @@ final class GatewaySession extends SMTPSessionImpl {
         return stamina;
     }
 
-    void startReception(Intake intake, long maxBytes) {
-        reception = Optional.of(new Reception(intake, maxBytes));
+    void startReception(Intake intake, long maxBytes, boolean byPeopleOnly) {
+        reception = Optional.of(new Reception(intake, maxBytes, byPeopleOnly));
     }
 
     /** The message being received; empty outside DATA. */

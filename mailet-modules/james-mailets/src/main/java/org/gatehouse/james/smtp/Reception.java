@@ -21,13 +21,17 @@ final class Reception implements AutoCloseable {
     private final OutputStream vault;
     private final DotUnstuffing unstuffing = new DotUnstuffing();
     private final HopCount hopCount = new HopCount();
+    private final AutoSubmitted autoSubmitted = new AutoSubmitted();
+    private final boolean byPeopleOnly;
     private long size;
     private long inVain;
     private Optional<Refusal> refusal = Optional.empty();
 
-    Reception(Intake intake, long maxBytes) {
+    /** @param byPeopleOnly whether what a machine wrote by itself is refused */
+    Reception(Intake intake, long maxBytes, boolean byPeopleOnly) {
         this.intake = intake;
         this.maxBytes = maxBytes;
+        this.byPeopleOnly = byPeopleOnly;
         this.vault = intake.output();
     }
 
@@ -68,10 +72,15 @@ final class Reception implements AutoCloseable {
     private void check(byte[] bytes, int offset, int length) {
         size += length;
         hopCount.take(bytes, offset, length);
+        if (byPeopleOnly) {
+            autoSubmitted.take(bytes, offset, length);
+        }
         if (size > maxBytes) {
             refuse(Refusal.TOO_BIG);
         } else if (hopCount.hops() > MAX_HOPS) {
             refuse(Refusal.LOOP);
+        } else if (autoSubmitted.isAutomatic()) {
+            refuse(Refusal.REPORT_BY_A_MACHINE);
         }
     }
 

@@ -7,6 +7,8 @@ import org.apache.james.protocols.smtp.hook.HookReturnCode;
 /** What we say when we do not take something: reply code and enhanced status code (RFC 5321, RFC 3463), generic text. */
 enum Refusal {
     RELAYING_DENIED("550", "5.7.1 Relaying denied"),
+    REPORT_FROM_OUTSIDE("550", "5.7.1 Only our own people can report here, through our own mail server"),
+    REPORT_BY_A_MACHINE("550", "5.7.1 Automatic replies are not taken here"),
     ADDRESS_ROUTES("553", "5.1.3 Address syntax not accepted here"),
     ADDRESS_WITHOUT_DOMAIN("553", "5.1.3 Address needs a domain"),
     SENDER_WITHOUT_DOMAIN("553", "5.1.7 Sender address needs a domain"),

@@ -4,28 +4,40 @@ import java.net.InetAddress;
 import java.util.Optional;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.Directory;
+import org.gatehouse.core.report.ReportAddress;
 
 /**
  * Who may send to whom. Anybody may write to our domains. To addresses elsewhere only our own mail hosts may send, and
- * only in the name of our domains or with the null sender, so that nobody finds an open relay here. Immutable.
+ * only in the name of our domains or with the null sender, so that nobody finds an open relay here. To the report address
+ * only our own people write, through our own mail hosts: nobody else can plant anything there. Immutable.
  */
 final class RelayRules {
     private final Directory directory;
     private final Networks mailHosts;
+    private final Optional<ReportAddress> reports;
 
-    RelayRules(Directory directory, Networks mailHosts) {
+    RelayRules(Directory directory, Networks mailHosts, Optional<ReportAddress> reports) {
         this.directory = directory;
         this.mailHosts = mailHosts;
+        this.reports = reports;
     }
 
     boolean trusts(InetAddress client) {
         return mailHosts.contains(client);
     }
 
+    boolean isReport(Address recipient) {
+        return reports.filter(address -> address.isOf(recipient)).isPresent();
+    }
+
     /** Empty where the recipient is accepted. */
     Optional<Refusal> check(Optional<Address> sender, Address recipient, InetAddress client) {
         if (mayRouteOn(recipient)) {
             return Optional.of(Refusal.ADDRESS_ROUTES);
+        }
+        if (isReport(recipient)) {
+            boolean fromUs = sender.filter(directory::isOurs).isPresent();
+            return trusts(client) && fromUs ? Optional.empty() : Optional.of(Refusal.REPORT_FROM_OUTSIDE);
         }
         if (directory.isOurs(recipient)) {
             return Optional.empty();

@@ -14,6 +14,7 @@ import org.apache.james.protocols.netty.AbstractAsyncServer;
 import org.apache.james.protocols.netty.Encryption;
 import org.apache.james.util.concurrent.NamedThreadFactory;
 import org.gatehouse.core.mail.Directory;
+import org.gatehouse.core.report.ReportAddress;
 import org.gatehouse.james.MailServerOptions;
 import org.gatehouse.store.MailStore;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,14 @@ public final class SmtpServer extends AbstractAsyncServer implements AutoCloseab
     private final @Nullable Encryption encryption;
 
     /** @throws IllegalArgumentException where networks or TLS files are not what they should be */
-    public SmtpServer(MailServerOptions options, MailStore store, Directory directory, Clock clock) {
+    public SmtpServer(
+            MailServerOptions options,
+            MailStore store,
+            Directory directory,
+            Optional<ReportAddress> reports,
+            Clock clock) {
         this.options = options;
-        this.protocol = GatewayProtocol.of(options, store, directory, clock, closing);
+        this.protocol = GatewayProtocol.of(options, store, directory, reports, clock, closing);
         this.sessionThreads =
                 new DefaultEventExecutorGroup(options.sessionThreads(), NamedThreadFactory.withName("smtp-session"));
         this.encryption = options.tls()

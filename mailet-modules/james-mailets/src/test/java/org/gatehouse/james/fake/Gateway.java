@@ -15,18 +15,24 @@ import java.util.function.UnaryOperator;
 import org.gatehouse.core.examination.Examiner;
 import org.gatehouse.core.inspection.MessageReader;
 import org.gatehouse.core.inspection.ParsedMail;
+import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.Fingerprint;
 import org.gatehouse.core.mail.MailContent;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.core.policy.Levels;
 import org.gatehouse.core.policy.Policy;
+import org.gatehouse.core.report.ReportAddress;
+import org.gatehouse.core.report.ReportRules;
 import org.gatehouse.james.MailServerOptions;
 import org.gatehouse.james.server.MailServer;
 
 /** A started mail server over stores in memory. */
 public final class Gateway implements AutoCloseable {
     public static final Directory DIRECTORY = new Directory(Set.of("ours.example", "pupils.ours.example"), Map.of());
+
+    private static final ReportRules REPORTS = new ReportRules(
+            new ReportAddress(Address.of("report@ours.example")), (reporter, number, now) -> new byte[0]);
 
     private final MemorySpool spool;
     private final MemoryStore store;
@@ -40,7 +46,7 @@ public final class Gateway implements AutoCloseable {
         store = new MemoryStore(ids, spool);
         Policy policy = new Policy("1", Levels.DEFAULT, Map.of(), List.of());
         Examiner examiner = new Examiner(reader, List.of(), policy, DIRECTORY);
-        server = new MailServer(options, store, spool, books, examiner, DIRECTORY, ids, clock);
+        server = new MailServer(options, store, spool, books, examiner, DIRECTORY, Optional.of(REPORTS), ids, clock);
         server.start();
     }
 

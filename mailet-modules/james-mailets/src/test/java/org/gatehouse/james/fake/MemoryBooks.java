@@ -10,6 +10,7 @@ import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.policy.Decision;
+import org.gatehouse.core.report.Report;
 import org.gatehouse.store.Books;
 import org.gatehouse.store.Progress;
 
@@ -17,6 +18,7 @@ import org.gatehouse.store.Progress;
 public final class MemoryBooks implements Books {
     private final Map<MailId, List<Decision>> decisions = new LinkedHashMap<>();
     private final List<Act> acts = new ArrayList<>();
+    private final List<Report> reports = new ArrayList<>();
     private Optional<Supplier<RuntimeException>> failure = Optional.empty();
     private String failing = "";
 
@@ -24,6 +26,16 @@ public final class MemoryBooks implements Books {
     public synchronized List<Decision> intend(MailId id, Examination examination) {
         failIfTold("intend");
         return decisions.computeIfAbsent(id, missing -> examination.decisions());
+    }
+
+    @Override
+    public synchronized List<Decision> intendReport(MailId id, Examination examination, Report report) {
+        reports.add(report);
+        return intend(id, examination);
+    }
+
+    public synchronized List<Report> reports() {
+        return List.copyOf(reports);
     }
 
     @Override

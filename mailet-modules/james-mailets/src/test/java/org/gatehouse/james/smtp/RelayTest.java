@@ -81,6 +81,9 @@ class RelayTest {
                 delimiter = '|',
                 value = {
                     "<a@elsewhere.example> | <b@other.example> | 550 5.7.1",
+                    "<a@elsewhere.example> | <report@ours.example> | 550 5.7.1",
+                    "<a@ours.example> | <Report+x@ours.example> | 550 5.7.1",
+                    "<> | <report@ours.example> | 550 5.7.1",
                     "<a@ours.example> | <b@other.example> | 550 5.7.1",
                     "<> | <b@other.example> | 550 5.7.1",
                     "<a@elsewhere.example> | <b@notours.example> | 550 5.7.1",
@@ -147,6 +150,7 @@ class RelayTest {
                     "<> | <b@other.example>",
                     "<a@ours.example> | <b@ours.example>",
                     "<a@elsewhere.example> | <b@ours.example>",
+                    "<a@ours.example> | <report@ours.example>",
                 })
         void takesMailInOurName(String from, String to) throws Exception {
             assertThat(rcpt(gateway, from, to)).startsWith("250 2.1.5");
@@ -157,6 +161,8 @@ class RelayTest {
                 delimiter = '|',
                 value = {
                     "<a@elsewhere.example> | <b@other.example> | 550 5.7.1",
+                    "<a@elsewhere.example> | <report@ours.example> | 550 5.7.1",
+                    "<> | <report@ours.example> | 550 5.7.1",
                     "<a@ours.example> | <b%third.example@other.example> | 553 5.1.3",
                     "<a@ours.example> | <b@[192.0.2.1]> | 553 5.1.3",
                     "<a@ours.example> | <@other.example:b@third.example> | 553",

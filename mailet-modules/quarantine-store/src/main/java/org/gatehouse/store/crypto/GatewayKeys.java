@@ -66,6 +66,11 @@ public final class GatewayKeys {
         }
     }
 
+    /** The epoch of the newest spool key: what is wrapped now names it. */
+    public int spoolEpoch() {
+        return spool.epoch();
+    }
+
     /** Wraps a data key for as long as the message waits. Names the epoch of the spool key. Microseconds. */
     public byte[] wrapForSpool(DataKey key, MailId id) {
         return spool.wrap(key, id);

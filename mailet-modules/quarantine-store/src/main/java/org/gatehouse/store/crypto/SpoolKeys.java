@@ -47,6 +47,11 @@ final class SpoolKeys {
         this.batch = newBatch();
     }
 
+    /** Of the key that new wraps are made under. */
+    int epoch() {
+        return current.epoch();
+    }
+
     byte[] wrap(DataKey key, MailId id) {
         Batch used = nextUse();
         byte[] sealed = SmallSeal.seal(used.key, Binding.of(current.purpose(), id), key.bytes());

@@ -21,13 +21,18 @@ public final class Node {
     private final UUID id;
     private final Duration lease;
     private final List<String> tables;
+    private final int spoolEpoch;
 
-    /** @param tables those with a column {@code node} that says who holds a row */
-    public Node(Database database, UUID id, Duration lease, List<String> tables) {
+    /**
+     * @param tables those with a column {@code node} that says who holds a row
+     * @param spoolEpoch of the newest spool key this process has
+     */
+    public Node(Database database, UUID id, Duration lease, List<String> tables, int spoolEpoch) {
         this.database = database;
         this.id = id;
         this.lease = lease;
         this.tables = List.copyOf(tables);
+        this.spoolEpoch = spoolEpoch;
     }
 
     public UUID id() {
@@ -41,11 +46,13 @@ public final class Node {
     /** Renews all leases of this process and frees the rows of those that are dead. To be called well within a lease. */
     public void sayAlive() {
         database.ask(connection -> {
-            String sql = "insert into node (id, alive_until) values (?, now() + ? * interval '1 millisecond')"
+            String sql = "insert into node (id, alive_until, spool_epoch)"
+                    + " values (?, now() + ? * interval '1 millisecond', ?)"
                     + " on conflict (id) do update set alive_until = excluded.alive_until";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setObject(1, id);
                 statement.setLong(2, lease.toMillis());
+                statement.setInt(3, spoolEpoch);
                 statement.executeUpdate();
             }
             for (String table : tables) {

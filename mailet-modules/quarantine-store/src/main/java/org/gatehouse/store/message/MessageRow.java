@@ -15,6 +15,10 @@ public final class MessageRow {
     public static final String COLUMNS =
             "m.id as mail, m.size, m.fingerprint, m.state as mail_state, m.envelope, m.body, m.spool_key";
 
+    /** The same with the key of a release; of tables with the aliases m and o. */
+    public static final String RELEASE_COLUMNS =
+            "m.id as mail, m.size, m.fingerprint, m.state as mail_state, m.envelope, m.body, o.spool_key";
+
     private final MailId id;
     private final long size;
     private final Fingerprint fingerprint;

@@ -25,6 +25,7 @@ public final class OpenMail {
     private final DataKey key;
     private final EncryptedContent content;
     private volatile Optional<List<Decision>> decisions = Optional.empty();
+    private volatile boolean ended;
 
     public OpenMail(
             MailId id, Fingerprint fingerprint, long size, Envelope envelope, DataKey key, Ciphertext ciphertext) {
@@ -68,6 +69,15 @@ public final class OpenMail {
     /** @param recorded one for each recipient, in the envelope's order */
     public void decided(List<Decision> recorded) {
         decisions = Optional.of(List.copyOf(recorded));
+    }
+
+    /** The gateway's work on it is over, though somebody may still hold it. */
+    public void end() {
+        ended = true;
+    }
+
+    public boolean isEnded() {
+        return ended;
     }
 
     /** As others see it. Whoever holds it keeps this object reachable. */

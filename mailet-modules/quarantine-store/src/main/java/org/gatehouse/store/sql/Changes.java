@@ -8,8 +8,10 @@ import org.gatehouse.store.database.GroupWriter;
 import org.gatehouse.store.database.Lane;
 import org.gatehouse.store.database.LedgerLine;
 import org.gatehouse.store.sql.PutBackStep.Return;
+import org.gatehouse.store.sql.RefuseStep.Refused;
 import org.gatehouse.store.sql.RemoveStep.Removal;
 import org.gatehouse.store.sql.SetAsideStep.Aside;
+import org.gatehouse.store.sql.TellStep.Told;
 
 /** Everything that changes the books, each as one method that returns after the commit. Thread-safe. */
 final class Changes {
@@ -28,6 +30,9 @@ final class Changes {
     private final Lane<Aside, Boolean> setAside;
     private final Lane<LedgerLine, Boolean> append;
     private final Lane<ReleasedStep.Until, List<MailId>> released;
+    private final Lane<Taking, Boolean> take;
+    private final Lane<Refused, Boolean> refuse;
+    private final Lane<Told, Boolean> tell;
 
     Changes(GroupWriter writer, StoreOptions options) {
         this.acceptPatience = options.acceptPatience();
@@ -45,6 +50,9 @@ final class Changes {
         this.setAside = writer.add(new SetAsideStep());
         this.append = writer.add(new AppendStep());
         this.released = writer.add(new ReleasedStep());
+        this.take = writer.add(new TakeStep());
+        this.refuse = writer.add(new RefuseStep());
+        this.tell = writer.add(new TellStep());
     }
 
     void accept(Acceptance change) {
@@ -93,6 +101,18 @@ final class Changes {
 
     void append(LedgerLine change) {
         append.write(change, patience);
+    }
+
+    boolean take(Taking change) {
+        return take.write(change, patience);
+    }
+
+    boolean refuse(Refused change) {
+        return refuse.write(change, patience);
+    }
+
+    boolean tell(Told change) {
+        return tell.write(change, patience);
     }
 
     List<MailId> released(ReleasedStep.Until change) {

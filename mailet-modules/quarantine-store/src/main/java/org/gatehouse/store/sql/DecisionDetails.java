@@ -14,7 +14,7 @@ final class DecisionDetails {
     private DecisionDetails() {}
 
     static Map<String, String> of(Intention intention) {
-        Map<String, String> details = of(intention.decisions().values());
+        Map<String, String> details = of(intention.decisions());
         details.put("findings", Integer.toString(intention.findings().size()));
         return details;
     }

@@ -18,10 +18,16 @@ import org.gatehouse.core.policy.Urgency;
 import org.gatehouse.store.Progress;
 import org.gatehouse.store.message.Json;
 
-/** A recipient's row: the decision without the address. {@code decision} is empty before it is taken. */
-record DecisionRow(int position, Bytes lookup, String state, Optional<Taken> decision) {
+/**
+ * A recipient's row: the decision without the address.
+ *
+ * @param released whether a person released what was held
+ * @param decision empty before it is taken
+ */
+record DecisionRow(int position, Bytes lookup, String state, boolean released, Optional<Taken> decision) {
     private static final String SELECT =
-            "select position, lookup, state, disposition, urgency, enforced, reasons::text, policy_version"
+            "select position, lookup, state, disposition, urgency, enforced, reasons::text, policy_version,"
+                    + " release is not null as released"
                     + " from recipient where mail = ? order by position";
 
     /** A decision, whoever it is for. */
@@ -56,6 +62,11 @@ record DecisionRow(int position, Bytes lookup, String state, Optional<Taken> dec
             }
             return new String(Json.bytes(array), StandardCharsets.UTF_8);
         }
+    }
+
+    /** Held; or released, and refused by the next hop. */
+    boolean isReleasable() {
+        return state.equals("HELD") || (state.equals("RETURNED") && released);
     }
 
     /** Only where a decision is taken. */
@@ -93,7 +104,11 @@ record DecisionRow(int position, Bytes lookup, String state, Optional<Taken> dec
                         reasons(row.getString("reasons")),
                         row.getString("policy_version")));
         return new DecisionRow(
-                row.getInt("position"), new Bytes(row.getBytes("lookup")), row.getString("state"), decision);
+                row.getInt("position"),
+                new Bytes(row.getBytes("lookup")),
+                row.getString("state"),
+                row.getBoolean("released"),
+                decision);
     }
 
     private static List<Reason> reasons(String json) {

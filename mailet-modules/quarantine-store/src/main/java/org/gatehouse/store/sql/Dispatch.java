@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.policy.Decision;
@@ -30,8 +31,22 @@ final class Dispatch {
         this.clock = clock;
     }
 
+    /** Tasks that nobody holds: whoever asks the table next gets them. */
+    List<TaskRow> planUnreserved(OpenMail mail, Collection<Address> recipients) {
+        return plan(mail, recipients, id -> Optional.empty());
+    }
+
+    /** There is something to be taken from the table. */
+    void wake() {
+        queue.wake();
+    }
+
     /** After this, exactly one of {@link #handOver} and {@link #cancel} must follow. */
     List<TaskRow> plan(OpenMail mail, Collection<Address> recipients) {
+        return plan(mail, recipients, id -> queue.reserve(id) ? Optional.of(node.id()) : Optional.empty());
+    }
+
+    private List<TaskRow> plan(OpenMail mail, Collection<Address> recipients, Function<UUID, Optional<UUID>> holder) {
         Map<String, List<Integer>> byDomain = new LinkedHashMap<>();
         for (Address recipient : recipients) {
             byDomain.computeIfAbsent(recipient.domain(), domain -> new ArrayList<>())
@@ -41,9 +56,8 @@ final class Dispatch {
         List<TaskRow> tasks = new ArrayList<>();
         for (List<Integer> positions : byDomain.values()) {
             UUID id = UUID.randomUUID();
-            Optional<UUID> holder = queue.reserve(id) ? Optional.of(node.id()) : Optional.empty();
             List<Integer> sorted = positions.stream().distinct().sorted().toList();
-            tasks.add(new TaskRow(id, mail.id(), sorted, now, holder));
+            tasks.add(new TaskRow(id, mail.id(), sorted, now, holder.apply(id)));
         }
         return tasks;
     }
@@ -71,6 +85,7 @@ final class Dispatch {
                 .toList();
         String domain = open.get(0).recipient().domain();
         return Opening.of(
-                mail.id(), token -> new DeliveryTask(task.id(), token, mail.stored(), domain, open, 0, task.due()));
+                mail.id(),
+                token -> new DeliveryTask(task.id(), token, mail.stored(), domain, open, false, 0, task.due()));
     }
 }

@@ -3,8 +3,8 @@ package org.gatehouse.store.sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,9 @@ import org.gatehouse.store.database.Transaction;
  */
 final class DoneStep implements Step<Release, Optional<MailId>> {
     private static final String DELETE =
-            "delete from spool_item where key = any(?) and (node is null or node = ?) returning key, mail";
+            "delete from spool_item where key = any(?) and (node is null or node = ?) returning key, mail, queue, state";
+    private static final String KEEP = "insert into spool_item (key, queue, mail, state, due)"
+            + " values (gen_random_uuid(), ?, ?, ?, 'infinity')";
     private static final String UNFINISHED = """
             select m.id from message m
             where m.id = any(?) and m.state in ('RECEIVED', 'DECIDED')
@@ -38,38 +40,69 @@ final class DoneStep implements Step<Release, Optional<MailId>> {
         if (changes.isEmpty()) {
             return List.of();
         }
-        Map<UUID, UUID> mails = delete(transaction, changes);
-        Set<UUID> unfinished = SetAsideStep.setAside(transaction, unfinished(transaction, mails), "unfinished");
+        Map<UUID, Place> places = delete(transaction, changes);
+        Set<UUID> unfinished = unfinished(transaction, places);
+        keep(transaction, places, unfinished);
+        Set<UUID> aside = SetAsideStep.setAside(transaction, unfinished, "unfinished");
         return changes.stream()
-                .map(change -> Optional.ofNullable(mails.get(change.key()))
-                        .filter(unfinished::contains)
+                .map(change -> Optional.ofNullable(places.get(change.key()))
+                        .map(Place::mail)
+                        .filter(aside::contains)
                         .map(MailId::new))
                 .toList();
     }
 
-    private static Map<UUID, UUID> delete(Transaction transaction, List<Release> changes) throws SQLException {
+    private record Place(UUID mail, String queue, Bytes state) {}
+
+    private static Map<UUID, Place> delete(Transaction transaction, List<Release> changes) throws SQLException {
         try (PreparedStatement delete = transaction.prepare(DELETE)) {
             delete.setArray(
                     1,
                     transaction.array("uuid", changes.stream().map(Release::key).toArray()));
             delete.setObject(2, changes.get(0).node());
-            Map<UUID, UUID> mails = new HashMap<>();
+            Map<UUID, Place> places = new HashMap<>();
             try (ResultSet rows = delete.executeQuery()) {
                 while (rows.next()) {
-                    mails.put(rows.getObject("key", UUID.class), rows.getObject("mail", UUID.class));
+                    Place place = new Place(
+                            rows.getObject("mail", UUID.class),
+                            rows.getString("queue"),
+                            new Bytes(rows.getBytes("state")));
+                    places.put(rows.getObject("key", UUID.class), place);
                 }
             }
-            return mails;
+            return places;
         }
     }
 
-    private static List<UUID> unfinished(Transaction transaction, Map<UUID, UUID> mails) throws SQLException {
-        List<UUID> unfinished = new ArrayList<>();
-        if (mails.isEmpty()) {
+    /** What is set aside keeps its place. */
+    private static void keep(Transaction transaction, Map<UUID, Place> places, Set<UUID> unfinished)
+            throws SQLException {
+        if (unfinished.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = transaction.prepare(KEEP)) {
+            for (Place place : places.values()) {
+                if (unfinished.contains(place.mail())) {
+                    insert.setString(1, place.queue());
+                    insert.setObject(2, place.mail());
+                    insert.setBytes(3, place.state().array());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static Set<UUID> unfinished(Transaction transaction, Map<UUID, Place> places) throws SQLException {
+        Set<UUID> unfinished = new HashSet<>();
+        if (places.isEmpty()) {
             return unfinished;
         }
         try (PreparedStatement select = transaction.prepare(UNFINISHED)) {
-            select.setArray(1, transaction.array("uuid", mails.values().toArray()));
+            select.setArray(
+                    1,
+                    transaction.array(
+                            "uuid", places.values().stream().map(Place::mail).toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     unfinished.add(rows.getObject("id", UUID.class));

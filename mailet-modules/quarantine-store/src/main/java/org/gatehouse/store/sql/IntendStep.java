@@ -10,20 +10,25 @@ import java.util.List;
 import java.util.Map;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.Span;
+import org.gatehouse.core.mail.Parties.Party;
 import org.gatehouse.store.database.Step;
 import org.gatehouse.store.database.Transaction;
 import org.gatehouse.store.message.Json;
 
-/** Records intentions. Answers false where there are decisions on record already: those stay. */
+/** Records intentions, and opens the cases they need. Answers false where there are decisions on record already: those stay. */
 final class IntendStep implements Step<Intention, Boolean> {
     private static final String MESSAGE =
-            "update message set state = 'DECIDED', reading_copy = ? where id = ? and state = 'RECEIVED'";
+            "update message set state = 'DECIDED', reading_copy = ?, sender_type = ?, sender_vouched = ?"
+                    + " where id = ? and state = 'RECEIVED'";
     private static final String RECIPIENT =
             "update recipient set state = 'DECIDED', disposition = ?, urgency = ?, enforced = ?,"
-                    + " reasons = cast(? as jsonb), policy_version = ? where mail = ? and position = ?";
+                    + " reasons = cast(? as jsonb), policy_version = ?, person_type = ?, direction = ?"
+                    + " where mail = ? and position = ?";
     private static final String FINDING =
             "insert into finding (mail, number, code, inspector, inspector_version, part, span_start, span_end, category,"
                     + " score, parameters) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))";
+
+    private final Reports reports = new Reports();
 
     @Override
     public boolean isDurable() {
@@ -35,6 +40,7 @@ final class IntendStep implements Step<Intention, Boolean> {
         if (changes.isEmpty()) {
             return List.of();
         }
+        Reports.lock(transaction, changes);
         List<Boolean> first = updateMessages(transaction, changes);
         List<Intention> recorded = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
@@ -47,6 +53,13 @@ final class IntendStep implements Step<Intention, Boolean> {
         for (Intention intention : recorded) {
             transaction.record("mail.decided", intention.mail().value(), DecisionDetails.of(intention));
         }
+        KeyedDigests.insert(transaction, recorded);
+        CaseOpening.apply(
+                transaction,
+                recorded.stream()
+                        .filter(intention -> intention.report().isEmpty())
+                        .toList());
+        reports.apply(transaction, recorded);
         return first;
     }
 
@@ -54,7 +67,9 @@ final class IntendStep implements Step<Intention, Boolean> {
         try (PreparedStatement update = transaction.prepare(MESSAGE)) {
             for (Intention change : changes) {
                 update.setBytes(1, change.readingCopy().map(Bytes::array).orElse(null));
-                update.setObject(2, change.mail().value());
+                update.setString(2, change.sender().type().name());
+                update.setBoolean(3, change.sender().vouched());
+                update.setObject(4, change.mail().value());
                 update.addBatch();
             }
             return Arrays.stream(update.executeBatch())
@@ -66,16 +81,18 @@ final class IntendStep implements Step<Intention, Boolean> {
     private static void updateRecipients(Transaction transaction, List<Intention> recorded) throws SQLException {
         try (PreparedStatement update = transaction.prepare(RECIPIENT)) {
             for (Intention intention : recorded) {
-                for (Map.Entry<Integer, DecisionRow.Taken> entry :
-                        intention.decisions().entrySet()) {
-                    DecisionRow.Taken decision = entry.getValue();
+                for (Map.Entry<Integer, Verdict> entry : intention.verdicts().entrySet()) {
+                    DecisionRow.Taken decision = entry.getValue().decision();
+                    Party party = entry.getValue().party();
                     update.setString(1, decision.disposition().name());
                     update.setString(2, decision.urgency().name());
                     update.setBoolean(3, decision.enforced());
                     update.setString(4, decision.reasonsJson());
                     update.setString(5, decision.policyVersion());
-                    update.setObject(6, intention.mail().value());
-                    update.setInt(7, entry.getKey());
+                    update.setString(6, party.type().name());
+                    update.setString(7, party.direction().name());
+                    update.setObject(8, intention.mail().value());
+                    update.setInt(9, entry.getKey());
                     update.addBatch();
                 }
             }

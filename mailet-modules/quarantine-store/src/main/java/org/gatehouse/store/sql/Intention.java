@@ -5,12 +5,46 @@ import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.mail.MailId;
+import org.gatehouse.core.mail.PersonType;
+import org.gatehouse.core.policy.Disposition;
+import org.gatehouse.store.desk.CaseFile;
 
-/** What was seen in a message and decided about it, by recipients' positions. */
+/**
+ * What was seen in a message and decided about it, by recipients' positions.
+ *
+ * @param digests by what it is found again
+ * @param report what it tells, where it came to the report address
+ */
 record Intention(
-        MailId mail, Map<Integer, DecisionRow.Taken> decisions, List<Finding> findings, Optional<Bytes> readingCopy) {
+        MailId mail,
+        Sender sender,
+        Map<Integer, Verdict> verdicts,
+        List<Finding> findings,
+        Optional<Bytes> readingCopy,
+        List<KeyedDigest> digests,
+        Optional<Reporting> report) {
     Intention {
-        decisions = Map.copyOf(decisions);
+        verdicts = Map.copyOf(verdicts);
         findings = List.copyOf(findings);
+        digests = List.copyOf(digests);
+    }
+
+    /** @param vouched whether one of our own mail hosts vouches that the sender is one of us */
+    record Sender(PersonType type, boolean vouched) {}
+
+    /** Who opens the case, where it needs one. */
+    CaseFile.Origin origin() {
+        return report.isPresent() ? CaseFile.Origin.REPORT : CaseFile.Origin.FILTER;
+    }
+
+    /** How many recipients somebody must look at it for. */
+    long concerns() {
+        return decisions().stream()
+                .filter(decision -> decision.effective() != Disposition.DELIVER)
+                .count();
+    }
+
+    List<DecisionRow.Taken> decisions() {
+        return verdicts.values().stream().map(Verdict::decision).toList();
     }
 }

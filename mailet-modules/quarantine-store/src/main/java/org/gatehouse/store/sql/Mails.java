@@ -52,6 +52,11 @@ final class Mails {
         return row.isInWork() ? Optional.of(opener.open(row)) : Optional.empty();
     }
 
+    /** With the key that the desk gave for a release. */
+    OpenMail openReleased(MessageRow row) throws UnreadableMail {
+        return opener.open(row);
+    }
+
     /** Empty where the gateway holds no key any more. What was decided goes out, also from a message set aside since. */
     Optional<OpenMail> openToDeliver(MessageRow row) throws UnreadableMail {
         return row.hasSpoolKey() ? Optional.of(opener.open(row)) : Optional.empty();
@@ -65,7 +70,7 @@ final class Mails {
     Optional<OpenMail> findInWork(MailId id) {
         Optional<OpenMail> known = open.find(id);
         if (known.isPresent()) {
-            return known;
+            return known.filter(mail -> !mail.isEnded());
         }
         try {
             return openInWork(row(id));

@@ -155,15 +155,17 @@ final class OutboxTable implements LeasedTable<Opening<DeliveryTask>> {
                 return Optional.empty();
             }
             OpenMail mail = opened.get();
+            List<DecisionRow> waiting = decisions.stream()
+                    .filter(row -> positions.contains(row.position()))
+                    .toList();
             List<Decision> open = new ArrayList<>();
-            for (DecisionRow row : decisions) {
-                if (positions.contains(row.position())) {
-                    Address recipient = mail.recipients().get(row.position());
-                    open.add(row.decision().orElseThrow().forRecipient(recipient));
-                }
+            for (DecisionRow row : waiting) {
+                Address recipient = mail.recipients().get(row.position());
+                open.add(row.decision().orElseThrow().forRecipient(recipient));
             }
             String domain = open.get(0).recipient().domain();
-            return Optional.of(new DeliveryTask(id, token, mail.stored(), domain, open, attempts, firstDue));
+            boolean released = waiting.stream().allMatch(DecisionRow::released);
+            return Optional.of(new DeliveryTask(id, token, mail.stored(), domain, open, released, attempts, firstDue));
         }
     }
 }

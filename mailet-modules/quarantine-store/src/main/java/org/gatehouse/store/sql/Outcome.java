@@ -11,6 +11,7 @@ import org.gatehouse.store.DeliveryOutcome.Kind;
  * What a delivery attempt came to, by recipients' positions.
  *
  * @param attempts how many there were before this one
+ * @param released whether it was held, and a person released it
  * @param notice our own message about it, and its tasks
  */
 record Outcome(
@@ -18,6 +19,7 @@ record Outcome(
         UUID node,
         int attempts,
         MailId mail,
+        boolean released,
         String nextHop,
         List<Result> results,
         Optional<Instant> nextAttempt,

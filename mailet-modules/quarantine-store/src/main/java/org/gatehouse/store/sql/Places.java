@@ -14,17 +14,25 @@ final class Places {
                 where r.mail = t.mail and r.position = any(t.positions) and r.state = 'WAITING'
                     and m.spool_key is not null)""";
 
+    /** The key is a new one: whoever still holds the old place can no longer end it. */
+    private static final String PARK = "update spool_item set key = gen_random_uuid(), set_aside_from = queue,"
+            + " queue = 'set-aside', node = null, leases = 0 where mail = any(?) and set_aside_from is null";
+
     private Places() {}
+
+    /** Out of work, and kept: {@link ResumeStep} brings it back. */
+    static void park(Transaction transaction, Collection<UUID> mails) throws SQLException {
+        update(transaction, PARK, mails);
+        update(transaction, UNDELIVERABLE, mails);
+    }
+
+    static void parkDeliveries(Transaction transaction, Collection<UUID> mails) throws SQLException {
+        update(transaction, "update outbox_task set due = 'infinity', node = null where mail = any(?)", mails);
+    }
 
     static void remove(Transaction transaction, Collection<UUID> mails) throws SQLException {
         removeFromQueues(transaction, mails);
         update(transaction, "delete from outbox_task where mail = any(?)", mails);
-    }
-
-    /** Leaves the deliveries that were decided and have their key: nobody has to be asked about them any more. */
-    static void removeUndecided(Transaction transaction, Collection<UUID> mails) throws SQLException {
-        removeFromQueues(transaction, mails);
-        update(transaction, UNDELIVERABLE, mails);
     }
 
     static void removeFromQueues(Transaction transaction, Collection<UUID> mails) throws SQLException {

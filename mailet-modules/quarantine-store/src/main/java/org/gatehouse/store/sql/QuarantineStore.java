@@ -9,9 +9,11 @@ import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.store.Books;
 import org.gatehouse.store.DeliveryTask;
+import org.gatehouse.store.DeskNotices;
 import org.gatehouse.store.Ledger;
 import org.gatehouse.store.MailStore;
 import org.gatehouse.store.Outbox;
+import org.gatehouse.store.Releases;
 import org.gatehouse.store.Spool;
 import org.gatehouse.store.crypto.GatewayKeys;
 import org.gatehouse.store.crypto.ShredKeys;
@@ -42,6 +44,8 @@ public final class QuarantineStore implements AutoCloseable {
     private final Books books;
     private final Outbox outbox;
     private final Ledger ledger;
+    private final Releases releases;
+    private final DeskNotices notices;
 
     private QuarantineStore(
             StoreOptions options, GatewayKeys keys, ShredKeys shredKeys, Vault vault, MailIds ids, Clock clock) {
@@ -49,7 +53,8 @@ public final class QuarantineStore implements AutoCloseable {
         this.database = new Database(options.login());
         this.writer = new GroupWriter(options.login(), QuarantineStore::finish, clock);
         Changes changes = new Changes(writer, options);
-        this.node = new Node(database, UUID.randomUUID(), options.lease(), List.of("spool_item", "outbox_task"));
+        this.node = new Node(
+                database, UUID.randomUUID(), options.lease(), List.of("spool_item", "outbox_task"), keys.spoolEpoch());
         OpenMails open = new OpenMails();
         MailOpener opener = new MailOpener(keys, vault, open);
         Mails mails = new Mails(database, options.patience(), opener, open, changes);
@@ -58,9 +63,20 @@ public final class QuarantineStore implements AutoCloseable {
         OutboxTable outboxTable = new OutboxTable(database, mails, node.id(), clock);
         WorkQueue<Opening<DeliveryTask>> deliveries = new WorkQueue<>(outboxTable, options.poll(), options.handOver());
         Dispatch dispatch = new Dispatch(deliveries, node, clock);
-        this.outbox = new SqlOutbox(deliveries, outboxTable, dispatch, node, keys, mails, changes, mailStore::begin);
-        this.books = new SqlBooks(database, options.patience(), keys, shredKeys, mails, dispatch, changes);
+        OwnMails ownMails = new OwnMails(keys, mails, dispatch);
+        this.notices = new SqlDeskNotices(database, ownMails, changes, mailStore::begin, clock);
+        this.outbox = new SqlOutbox(deliveries, outboxTable, node, ownMails, mails, changes, mailStore::begin);
+        this.books = new SqlBooks(
+                database,
+                options.patience(),
+                keys,
+                shredKeys,
+                mails,
+                dispatch,
+                changes,
+                new ThanksMaker(keys, mailStore::begin));
         this.ledger = new SqlLedger(database, changes);
+        this.releases = new SqlReleases(database, keys, mails, dispatch, changes);
         this.housekeeping = new Housekeeping();
         VaultSweep sweep = new VaultSweep(vault, database, changes, clock, options.sweepGrace());
         start(sweep, options, deliveries);
@@ -72,7 +88,7 @@ public final class QuarantineStore implements AutoCloseable {
         return new QuarantineStore(options, keys, shredKeys, vault, ids, clock);
     }
 
-    private static void finish(Transaction end) throws SQLException {
+    static void finish(Transaction end) throws SQLException {
         Settlement.settleTouched(end);
         LedgerTail.append(end);
     }
@@ -110,6 +126,14 @@ public final class QuarantineStore implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public Releases releases() {
+        return releases;
+    }
+
+    public DeskNotices notices() {
+        return notices;
     }
 
     public Ledger ledger() {

@@ -52,6 +52,12 @@ final class RecordStep implements Step<Outcome, Boolean> {
             recordEach(transaction, outcome);
             transaction.touch(outcome.mail().value());
         }
+        ReleaseEnd.settle(
+                transaction,
+                valid.stream()
+                        .filter(Outcome::released)
+                        .map(outcome -> outcome.mail().value())
+                        .toList());
         ownMessages.apply(
                 transaction,
                 valid.stream().flatMap(outcome -> outcome.notice().stream()).toList());

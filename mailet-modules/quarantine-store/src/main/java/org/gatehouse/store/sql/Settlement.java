@@ -19,7 +19,7 @@ final class Settlement {
                 envelope = case when evidence_key is not null then envelope end,
                 body = case when evidence_key is not null then body end,
                 vault = case when evidence_key is null and vault = 'KEPT' then 'RELEASED' else vault end
-            where id = any(?) and state = 'DECIDED' and not exists (
+            where id = any(?) and state in ('DECIDED', 'RELEASING') and not exists (
                 select 1 from recipient r
                 where r.mail = message.id and r.state in ('RECEIVED', 'DECIDED', 'WAITING'))
             returning id""";

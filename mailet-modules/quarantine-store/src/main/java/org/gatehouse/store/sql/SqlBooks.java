@@ -11,8 +11,11 @@ import java.util.function.Predicate;
 import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailId;
+import org.gatehouse.core.mail.Parties;
+import org.gatehouse.core.mail.Parties.Party;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
+import org.gatehouse.core.report.Report;
 import org.gatehouse.store.Books;
 import org.gatehouse.store.Progress;
 import org.gatehouse.store.crypto.GatewayKeys;
@@ -29,6 +32,7 @@ final class SqlBooks implements Books {
     private final Mails mails;
     private final Dispatch dispatch;
     private final Changes changes;
+    private final ThanksMaker thanks;
 
     SqlBooks(
             Database database,
@@ -37,7 +41,8 @@ final class SqlBooks implements Books {
             ShredKeys shredKeys,
             Mails mails,
             Dispatch dispatch,
-            Changes changes) {
+            Changes changes,
+            ThanksMaker thanks) {
         this.database = database;
         this.patience = patience;
         this.keys = keys;
@@ -45,24 +50,71 @@ final class SqlBooks implements Books {
         this.mails = mails;
         this.dispatch = dispatch;
         this.changes = changes;
+        this.thanks = thanks;
     }
 
     @Override
     public List<Decision> intend(MailId id, Examination examination) {
+        return intend(id, examination, Optional.empty());
+    }
+
+    @Override
+    public List<Decision> intendReport(MailId id, Examination examination, Report report) {
+        List<Decision> decisions = intend(id, examination, Optional.of(reporting(report)));
+        if (rows(id).stream().allMatch(row -> row.state().equals(Progress.State.REMOVED.name()))) {
+            mails.findOpen(id).ifPresent(OpenMail::end);
+        }
+        return decisions;
+    }
+
+    private Reporting reporting(Report report) {
+        return new Reporting(
+                report.reporter().map(reporter -> Lookups.of(keys, reporter)),
+                report.mentioned().stream()
+                        .map(mentioned -> KeyedDigests.messageId(keys, mentioned))
+                        .toList(),
+                report.possiblyIllegal(),
+                report.dispensable(),
+                report.reporter()
+                        .map(reporter -> (number, now) -> thanks.make(report.thanks(), reporter, number, now)));
+    }
+
+    private List<Decision> intend(MailId id, Examination examination, Optional<Reporting> report) {
         OpenMail mail = mails.findInWork(id)
                 .orElseThrow(() -> new IllegalStateException("the gateway's work on mail " + id + " has ended"));
         List<Decision> decisions = inOrder(mail, examination);
-        Map<Integer, DecisionRow.Taken> byPosition = new LinkedHashMap<>();
-        decisions.forEach(decision ->
-                byPosition.put(mail.recipients().position(decision.recipient()), DecisionRow.Taken.of(decision)));
-        Optional<Bytes> readingCopy = ReadingCopy.isNeeded(examination)
-                ? Optional.of(new Bytes(mail.sealReadingCopy(ReadingCopy.json(examination))))
-                : Optional.empty();
-        if (changes.intend(new Intention(id, byPosition, examination.findings(), readingCopy))) {
+        if (changes.intend(intention(mail, examination, decisions, report))) {
             mail.decided(decisions);
             return decisions;
         }
         return findDecisions(id).orElseThrow(() -> new IllegalStateException("mail " + id + " takes no decision now"));
+    }
+
+    private Intention intention(
+            OpenMail mail, Examination examination, List<Decision> decisions, Optional<Reporting> report) {
+        Parties parties = examination.parties();
+        Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
+        for (Decision decision : decisions) {
+            Party party = parties.recipients().get(decision.recipient());
+            if (party == null) {
+                throw new IllegalArgumentException("an examination knows each recipient's kind");
+            }
+            verdicts.put(
+                    mail.recipients().position(decision.recipient()),
+                    new Verdict(DecisionRow.Taken.of(decision), party));
+        }
+        Optional<Bytes> readingCopy = ReadingCopy.isNeeded(examination)
+                ? Optional.of(new Bytes(mail.sealReadingCopy(ReadingCopy.json(examination))))
+                : Optional.empty();
+        Intention.Sender sender = new Intention.Sender(parties.sender(), parties.senderVouched());
+        return new Intention(
+                mail.id(),
+                sender,
+                verdicts,
+                examination.findings(),
+                readingCopy,
+                KeyedDigests.of(keys, examination),
+                report);
     }
 
     @Override

@@ -9,58 +9,40 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.gatehouse.core.mail.Address;
-import org.gatehouse.core.policy.Decision;
-import org.gatehouse.core.policy.Disposition;
-import org.gatehouse.core.policy.Reason;
-import org.gatehouse.core.policy.Urgency;
 import org.gatehouse.store.DeliveryOutcome;
 import org.gatehouse.store.DeliveryTask;
 import org.gatehouse.store.Intake;
 import org.gatehouse.store.Outbox;
-import org.gatehouse.store.crypto.GatewayKeys;
 import org.gatehouse.store.leases.Node;
 import org.gatehouse.store.leases.WorkQueue;
-import org.gatehouse.store.message.MailIntake;
-import org.gatehouse.store.message.OpenMail;
 import org.gatehouse.store.message.Recipients;
 import org.gatehouse.store.sql.Outcome.OwnMessage;
 
 /** The outbox over the table {@code outbox_task}. Thread-safe. */
 final class SqlOutbox implements Outbox {
     private static final Pattern STATUS = Pattern.compile("[245]\\.[0-9]{1,3}\\.[0-9]{1,3}");
-    private static final DecisionRow.Taken BY_ORIGIN = new DecisionRow.Taken(
-            Disposition.DELIVER,
-            Urgency.NONE,
-            true,
-            List.of(new Reason("gateway.notice", "notice", "by origin", "we wrote it ourselves", 1)),
-            "-");
 
     private final WorkQueue<Opening<DeliveryTask>> queue;
     private final OutboxTable table;
     private final Openings<DeliveryTask> openings;
-    private final Dispatch dispatch;
     private final Node node;
-    private final GatewayKeys keys;
-    private final Mails mails;
+    private final OwnMails ownMails;
     private final Changes changes;
     private final Supplier<Intake> intakes;
 
     SqlOutbox(
             WorkQueue<Opening<DeliveryTask>> queue,
             OutboxTable table,
-            Dispatch dispatch,
             Node node,
-            GatewayKeys keys,
+            OwnMails ownMails,
             Mails mails,
             Changes changes,
             Supplier<Intake> intakes) {
         this.queue = queue;
         this.table = table;
         this.openings = new Openings<>(queue, table, mails::setAsideUnreadable);
-        this.dispatch = dispatch;
         this.node = node;
-        this.keys = keys;
-        this.mails = mails;
+        this.ownMails = ownMails;
         this.changes = changes;
         this.intakes = intakes;
     }
@@ -77,7 +59,7 @@ final class SqlOutbox implements Outbox {
             return;
         }
         if (notice.isPresent()) {
-            recordWithNotice(task, outcome, results, notice.get());
+            ownMails.send(notice.get(), own -> changes.record(change(task, outcome, results, Optional.of(own))));
         } else {
             changes.record(change(task, outcome, results, Optional.empty()));
         }
@@ -113,32 +95,6 @@ final class SqlOutbox implements Outbox {
         return intakes.get();
     }
 
-    private void recordWithNotice(
-            DeliveryTask task, DeliveryOutcome outcome, List<Outcome.Result> results, Notice notice) {
-        MailIntake intake = SqlMailStore.ours(notice.message());
-        OpenMail mail = intake.finish(notice.envelope());
-        NewMessage message = NewMessage.of(mail, intake.inMemory(), keys);
-        intake.keep();
-        mails.add(mail);
-        List<Address> recipients = mail.recipients().list();
-        List<Decision> decisions =
-                recipients.stream().map(BY_ORIGIN::forRecipient).toList();
-        List<TaskRow> planned = dispatch.plan(mail, recipients);
-        boolean recorded = false;
-        try {
-            OwnMessage own = new OwnMessage(message, BY_ORIGIN, planned);
-            recorded = changes.record(change(task, outcome, results, Optional.of(own)));
-        } finally {
-            if (!recorded) {
-                dispatch.cancel(planned);
-            }
-        }
-        if (recorded) {
-            mail.decided(decisions);
-            dispatch.handOver(mail, decisions, planned, planned);
-        }
-    }
-
     private Outcome change(
             DeliveryTask task, DeliveryOutcome outcome, List<Outcome.Result> results, Optional<OwnMessage> notice) {
         return new Outcome(
@@ -146,6 +102,7 @@ final class SqlOutbox implements Outbox {
                 node.id(),
                 task.attempts(),
                 task.mail().id(),
+                task.released(),
                 outcome.nextHop(),
                 results,
                 outcome.nextAttempt(),

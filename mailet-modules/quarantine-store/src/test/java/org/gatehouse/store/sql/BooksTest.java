@@ -62,7 +62,7 @@ class BooksTest {
         List<Decision> again = rig.store.books().intend(id, StoreRig.examination(leased.mail(), Disposition.DELIVER));
 
         assertThat(again).containsExactly(StoreRig.decision(PUPIL, Disposition.HOLD));
-        assertThat(rig.ledgerKinds(id)).containsExactly("mail.received", "mail.decided");
+        assertThat(rig.ledgerKinds(id)).containsExactly("mail.received", "mail.decided", "case.opened-by-filter");
         try (QuarantineStore other = rig.open()) {
             assertThat(other.books().findDecisions(id)).contains(again);
         }
@@ -108,7 +108,8 @@ class BooksTest {
         assertThat(rig.value("select concat_ws('/', state, spool_key) from gatehouse.message"))
                 .isEqualTo("SETTLED");
         assertThat(rig.column("select state from gatehouse.recipient")).containsOnly("HELD");
-        assertThat(rig.ledgerKinds(id)).containsExactly("mail.received", "mail.decided", "mail.held");
+        assertThat(rig.ledgerKinds(id))
+                .containsExactly("mail.received", "mail.decided", "case.opened-by-filter", "mail.held");
         DataKey key = unwrap("evidence", id);
         assertThat(content(key, id)).isEqualTo(MAIL);
         assertThat(readingCopy(key, id)).contains("subject words");
@@ -182,7 +183,8 @@ class BooksTest {
                         + " from gatehouse.message"))
                 .isEqualTo("SEALED");
         assertThat(rig.column("select state from gatehouse.recipient")).containsOnly("SEALED");
-        assertThat(rig.ledgerKinds(id)).containsExactly("mail.received", "mail.decided", "mail.sealed");
+        assertThat(rig.ledgerKinds(id))
+                .containsExactly("mail.received", "mail.decided", "case.opened-by-filter", "mail.sealed");
         assertThat(content(unwrap("sealed", id), id)).isEqualTo(MAIL);
         assertThatThrownBy(() -> rig.store.books().deliver(id, List.of(PUPIL)))
                 .isInstanceOf(IllegalStateException.class);

@@ -122,7 +122,11 @@ class CanaryTest {
                 plant(key + "/text").word());
         Examination plain = StoreRig.examination(leased.mail(), disposition);
         ParsedMail parsed = new ParsedMail(leased.mail().fingerprint(), 100, List.of(part), List.of(), List.of());
-        rig.store.books().intend(leased.mail().id(), new Examination(parsed, plain.findings(), plain.decisions()));
+        rig.store
+                .books()
+                .intend(
+                        leased.mail().id(),
+                        new Examination(parsed, plain.findings(), plain.decisions(), plain.parties()));
         return leased;
     }
 

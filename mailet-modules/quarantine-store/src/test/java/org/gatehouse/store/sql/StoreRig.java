@@ -32,10 +32,15 @@ import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.inspection.PartPath;
 import org.gatehouse.core.inspection.Span;
 import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.mail.AgeBand;
+import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.Envelope;
 import org.gatehouse.core.mail.Fingerprint;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.mail.MailIds;
+import org.gatehouse.core.mail.Mailbox;
+import org.gatehouse.core.mail.Parties;
+import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.mail.Submission;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
@@ -61,6 +66,15 @@ import org.gatehouse.store.vault.Vault;
 final class StoreRig implements AutoCloseable {
     static final String QUEUE = "spool";
     static final Duration SOON = Duration.ofSeconds(10);
+
+    /** One pupil, one teacher. */
+    static final Directory SCHOOL = new Directory(
+            Set.of("school.example"),
+            Map.of(
+                    Address.of("pupil@school.example"),
+                    new Mailbox(PersonType.PUPIL, AgeBand.NOT_KNOWN, ""),
+                    Address.of("teacher@school.example"),
+                    new Mailbox(PersonType.STAFF, AgeBand.NOT_KNOWN, "")));
 
     final Clock clock = Clock.systemUTC();
     final SharedPostgres.Server server;
@@ -193,7 +207,7 @@ final class StoreRig implements AutoCloseable {
                 Map.of("count", "1", "list", "test"));
         Fingerprint fingerprint = mail.fingerprint();
         ParsedMail parsed = new ParsedMail(fingerprint, mail.content().size(), List.of(subject), List.of(), List.of());
-        return new Examination(parsed, List.of(finding), decisions);
+        return new Examination(parsed, List.of(finding), decisions, Parties.of(mail.envelope(), SCHOOL));
     }
 
     static Decision decision(Address recipient, Disposition disposition) {

@@ -12,6 +12,7 @@ import org.gatehouse.core.policy.Levels;
 import org.gatehouse.core.policy.Policy;
 import org.gatehouse.settings.DatabaseSettings;
 import org.gatehouse.settings.GatewaySettings;
+import org.gatehouse.settings.KeySettings;
 import org.gatehouse.settings.MarkerValues;
 import org.gatehouse.settings.Network;
 import org.gatehouse.settings.Settings;
@@ -52,6 +53,9 @@ final class ConfDirectory {
         Set<Network> mailHosts = RelayReader.read(root.section("relay"));
         ListFiles lists = ListFiles.read(root.section("lists"), reading);
         List<PhraseList> words = words(lists.words());
+        KeySettings keys = KeysReader.read(root.section("keys"), confDir, gateway.dataDirectory(), database);
+        Directory directory =
+                directory(root.get("directory", Kinds.path(confDir), confDir.resolve("directory.csv")), domains);
         return new Settings(
                 root.section("establishment").need("name", Kinds.TEXT).orElse(""),
                 gateway,
@@ -60,11 +64,13 @@ final class ConfDirectory {
                 new RoutesReader(root).read(domains, !mailHosts.isEmpty()),
                 DeliveryReader.read(root.section("delivery")),
                 database,
-                KeysReader.read(root.section("keys"), confDir, gateway.dataDirectory(), database),
+                keys,
                 InspectionReader.read(root.section("inspection")),
+                DeskReader.read(root.section("desk"), confDir, gateway.dataDirectory(), keys, database),
+                ReportsReader.read(root.section("reports"), directory, mailHosts),
                 words,
                 markers(lists.markers()),
-                directory(root.get("directory", Kinds.path(confDir), confDir.resolve("directory.csv")), domains),
+                directory,
                 policy(category(words, lists.words())));
     }
 

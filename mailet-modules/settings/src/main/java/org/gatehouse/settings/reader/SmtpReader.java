@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.settings.HostPort;
-import org.gatehouse.settings.SecretFile;
 import org.gatehouse.settings.SmtpSettings;
 import org.gatehouse.settings.TlsFiles;
 import org.gatehouse.settings.source.Kinds;
@@ -30,7 +29,7 @@ final class SmtpReader {
             section.mistake(PER_CLIENT, "must be at most smtp.max-connections (" + connections + "), was " + perClient);
         }
         Section tls = section.section("tls");
-        Optional<TlsFiles> files = tlsFiles(tls, confDir);
+        Optional<TlsFiles> files = TlsReader.read(tls, confDir);
         return new SmtpSettings(
                 bind,
                 section.get("max-message-size", Kinds.size("1KB", "1GB"), 50L << 20),
@@ -42,18 +41,6 @@ final class SmtpReader {
                 section.get("idle-timeout", Kinds.duration("1s", "1h"), Duration.ofMinutes(5)),
                 files,
                 isTlsRequired(tls, files));
-    }
-
-    private static Optional<TlsFiles> tlsFiles(Section tls, Path confDir) {
-        Optional<Path> certificate = tls.find("certificate-file", Kinds.file(confDir));
-        Optional<SecretFile> key = tls.find("key-file", Kinds.secretFile(confDir));
-        if (tls.has("certificate-file") && !tls.has("key-file")) {
-            tls.mistake("key-file", "is missing; a certificate needs its private key");
-        }
-        if (tls.has("key-file") && !tls.has("certificate-file")) {
-            tls.mistake("certificate-file", "is missing; a private key needs its certificate");
-        }
-        return certificate.flatMap(known -> key.map(secret -> new TlsFiles(known, secret)));
     }
 
     private static boolean isTlsRequired(Section tls, Optional<TlsFiles> files) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,12 +22,17 @@ public final class Kinds {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,10}");
     private static final Pattern FRACTION = Pattern.compile("[01](\\.[0-9]{1,6})?");
 
+    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+
     /** Text, not long. */
     public static final Kind<String> TEXT = new Kind<>("text", Kinds::text);
     /** True or false. */
     public static final Kind<Boolean> TRUE_OR_FALSE = new Kind<>("true or false", Kinds::trueOrFalse);
     /** 0 to 1. */
     public static final Kind<Double> SCORE = new Kind<>("a number from 0 to 1", Kinds::score);
+
+    /** A time of day, with hours from 00. */
+    public static final Kind<LocalTime> TIME_OF_DAY = new Kind<>("a time of day such as 07:45", Kinds::timeOfDay);
 
     private Kinds() {}
 
@@ -130,6 +136,13 @@ public final class Kinds {
             throw new Refused("must be at most " + MOST_TEXT + " characters, was " + text.length());
         }
         return text;
+    }
+
+    private static LocalTime timeOfDay(String text) throws Refused {
+        if (!TIME.matcher(text).matches()) {
+            throw Refused.expected("a time of day such as 07:45", text);
+        }
+        return LocalTime.parse(text);
     }
 
     private static boolean trueOrFalse(String text) throws Refused {

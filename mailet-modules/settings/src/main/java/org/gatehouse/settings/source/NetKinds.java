@@ -4,6 +4,7 @@ import java.net.IDN;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gatehouse.core.mail.Address;
 import org.gatehouse.settings.HostPort;
 import org.gatehouse.settings.Network;
 
@@ -25,6 +26,10 @@ public final class NetKinds {
     public static final Kind<String> LOCAL_PART = Kinds.word(
             "the part of an address before the @, such as postmaster",
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"));
+
+    /** Not quoted. What was written is not repeated: it may be a person's. */
+    public static final Kind<Address> ADDRESS =
+            new Kind<>("an address such as report@school.example", NetKinds::address);
 
     private NetKinds() {}
 
@@ -53,6 +58,16 @@ public final class NetKinds {
             }
             return text;
         });
+    }
+
+    private static Address address(String text) throws Refused {
+        int at = text.lastIndexOf('@');
+        try {
+            String local = LOCAL_PART.parser().parse(text.substring(0, Math.max(0, at)));
+            return Address.of(local + "@" + domain(text.substring(at + 1)));
+        } catch (Refused e) {
+            throw new Refused("must be an address such as report@school.example");
+        }
     }
 
     private static String host(Matcher matcher, String expected, String text) throws Refused {

@@ -5,9 +5,12 @@ import org.gatehouse.store.crypto.DeskKeys;
 import org.gatehouse.store.crypto.ShredKeys;
 import org.gatehouse.store.database.Database;
 import org.gatehouse.store.database.DatabaseLogin;
+import org.gatehouse.store.desk.CaseLedger;
 import org.gatehouse.store.desk.Cases;
 import org.gatehouse.store.desk.Evidence;
 import org.gatehouse.store.desk.Notices;
+import org.gatehouse.store.desk.People;
+import org.gatehouse.store.desk.Requests;
 
 /**
  * The store as the desk has it. The database may come up later, and go away meanwhile: then methods throw
@@ -20,10 +23,13 @@ public final class DeskStore implements AutoCloseable {
     private final SqlCases cases;
     private final SqlEvidence evidence;
     private final DeskNotices notices;
+    private final SqlPeople people;
+    private final SqlRequests requests;
+    private final SqlCaseLedger caseLedger;
     private final SealingWorker sealing;
     private final DestructionWorker destruction;
 
-    private DeskStore(Database database, DeskTransactions transactions, EvidenceOpener opener) {
+    private DeskStore(Database database, DeskTransactions transactions, DeskKeys keys, EvidenceOpener opener) {
         this.database = database;
         this.transactions = transactions;
         this.sealing = new SealingWorker(database, transactions, opener);
@@ -31,12 +37,15 @@ public final class DeskStore implements AutoCloseable {
         this.cases = new SqlCases(database, transactions);
         this.evidence = new SqlEvidence(transactions, opener, sealing, destruction);
         this.notices = new DeskNotices(transactions);
+        this.people = new SqlPeople(transactions, database, keys);
+        this.requests = new SqlRequests(transactions, database);
+        this.caseLedger = new SqlCaseLedger(database);
     }
 
     /** @param login of the role {@code gatehouse_desk} */
     public static DeskStore open(DatabaseLogin login, DeskKeys keys, ShredKeys shredKeys, Clock clock) {
         return new DeskStore(
-                new Database(login), new DeskTransactions(login, clock), new EvidenceOpener(keys, shredKeys));
+                new Database(login), new DeskTransactions(login, clock), keys, new EvidenceOpener(keys, shredKeys));
     }
 
     public Cases cases() {
@@ -49,6 +58,18 @@ public final class DeskStore implements AutoCloseable {
 
     public Notices notices() {
         return notices;
+    }
+
+    public People people() {
+        return people;
+    }
+
+    public Requests requests() {
+        return requests;
+    }
+
+    public CaseLedger caseLedger() {
+        return caseLedger;
     }
 
     public SealingWorker sealingWorker() {

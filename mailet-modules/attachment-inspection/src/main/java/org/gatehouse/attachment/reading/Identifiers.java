@@ -1,0 +1,73 @@
+package org.gatehouse.attachment.reading;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gatehouse.attachment.wire.AnswerLimits;
+import org.gatehouse.core.inspection.MailIdentifiers;
+
+/** Collects by what a message names itself and others. One thread. */
+final class Identifiers {
+    private static final Pattern IN_BRACKETS = Pattern.compile("<([^<>\\s]{1," + AnswerLimits.LONGEST_ID + "})>");
+    private static final Pattern QUOTED =
+            Pattern.compile("message-id:\\s{0,8}" + IN_BRACKETS.pattern(), Pattern.CASE_INSENSITIVE);
+    private static final int MOST_QUOTED_TEXT = 200_000;
+    private static final int ATTACHED = 1;
+
+    private final Set<String> attached = new LinkedHashSet<>();
+    private Optional<String> own = Optional.empty();
+    private List<String> answered = List.of();
+
+    /** @param depth 0 for the received message itself */
+    void add(EntityHeader header, int depth) {
+        if (depth == 0) {
+            own = header.messageIds().stream()
+                    .flatMap(id -> find(IN_BRACKETS, id).stream())
+                    .findFirst();
+            answered = answered(header);
+        } else if (depth == ATTACHED) {
+            header.messageIds().forEach(id -> attached.addAll(find(IN_BRACKETS, id)));
+        }
+    }
+
+    /** @param firstText of the received message */
+    MailIdentifiers toMailIdentifiers(CharSequence firstText) {
+        List<String> mentioned = List.copyOf(attached);
+        if (mentioned.isEmpty()) {
+            mentioned = find(QUOTED, firstText.subSequence(0, Math.min(firstText.length(), MOST_QUOTED_TEXT)));
+        }
+        if (mentioned.isEmpty()) {
+            mentioned = answered;
+        }
+        return new MailIdentifiers(
+                own, mentioned.stream().distinct().limit(AnswerLimits.MOST_IDS).toList());
+    }
+
+    private static List<String> answered(EntityHeader header) {
+        List<String> replied = all(header.repliedIds());
+        if (!replied.isEmpty()) {
+            return replied;
+        }
+        List<String> thread = all(header.threadIds());
+        return thread.isEmpty() ? thread : List.of(thread.get(thread.size() - 1));
+    }
+
+    private static List<String> all(List<String> fields) {
+        return fields.stream()
+                .flatMap(field -> find(IN_BRACKETS, field).stream())
+                .toList();
+    }
+
+    private static List<String> find(Pattern pattern, CharSequence text) {
+        List<String> found = new ArrayList<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find() && found.size() < AnswerLimits.MOST_THREAD) {
+            found.add(matcher.group(1));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,26 @@
+package org.gatehouse.core.inspection;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * By what a message names itself and others (RFC 5322, 3.6.4), without the angle brackets. Anybody can write anything
+ * there. Content: never for a log.
+ *
+ * @param messageId its own
+ * @param mentioned the messages it most likely passes on, and no others: those attached to it; else those whose header
+ *     fields are quoted in its first text; else the one it answers. The whole thread is never in it
+ */
+public record MailIdentifiers(Optional<String> messageId, List<String> mentioned) {
+    /** A message that could not be read. */
+    public static final MailIdentifiers NONE = new MailIdentifiers(Optional.empty(), List.of());
+
+    public MailIdentifiers {
+        mentioned = List.copyOf(mentioned);
+    }
+
+    @Override
+    public String toString() {
+        return "MailIdentifiers[own=" + messageId.isPresent() + ", mentioned=" + mentioned.size() + "]";
+    }
+}

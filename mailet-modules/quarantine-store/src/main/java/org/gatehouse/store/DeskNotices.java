@@ -1,0 +1,74 @@
+package org.gatehouse.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.mail.Address;
+
+/**
+ * What people of the desk must be told by mail, and what they were told. Thread-safe; throws
+ * {@link org.gatehouse.core.TemporaryFailure} while the database is away.
+ */
+public interface DeskNotices {
+    /**
+     * Looks up who must be told of what now. A notice that names nobody is for every DSL and deputy on duty who has no part
+     * in its case; nobody learns from a count that there is a case they have a part in.
+     *
+     * @param today by which people are on duty
+     * @param pause whoever was asked to look sooner than this ago is left out for now
+     */
+    Pending find(LocalDate today, Duration pause);
+
+    /** Starts a mail to one of them. */
+    Intake begin();
+
+    /**
+     * Writes down that this person is told, in one transaction with the mail that tells them. Answers false, and sends
+     * nothing, where another gateway was faster.
+     *
+     * @param mail empty where there is nothing to tell (any more)
+     */
+    boolean tell(Telling telling, Duration pause, Optional<Outbox.Notice> mail);
+
+    /** Everybody whom these are for has been told. */
+    void close(List<UUID> notices);
+
+    /**
+     * @param told everybody they are for has been told
+     * @param toNobody how many urgent ones there are that nobody on duty can be told
+     */
+    record Pending(List<Telling> tellings, List<UUID> told, int toNobody) {
+        public Pending {
+            tellings = List.copyOf(tellings);
+            told = List.copyOf(told);
+        }
+    }
+
+    /** One mail to one person, about all that waits. */
+    record Telling(UUID person, Address address, boolean digest, List<UUID> notices, Counts counts) {
+        public Telling {
+            notices = List.copyOf(notices);
+        }
+
+        @Override
+        public String toString() {
+            return "Telling[" + person + ", " + notices.size() + " notices]";
+        }
+    }
+
+    /**
+     * How much waits, as far as this person may know.
+     *
+     * @param approvals how many of the notices ask for an approval
+     * @param others how many of the notices are about something else than a case
+     * @param oldest when the oldest open case was opened
+     */
+    record Counts(int now, int today, int week, int approvals, int others, Optional<Instant> oldest) {
+        public boolean isNothing() {
+            return now + today + week + approvals + others == 0;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.gatehouse.store.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.gatehouse.core.policy.Disposition;
+import org.gatehouse.core.policy.Urgency;
+import org.gatehouse.store.database.Transaction;
+import org.gatehouse.store.desk.CaseNumber;
+
+/**
+ * Opens a case for each message of which a person must be told, in the transaction of its decisions. The row of the counter
+ * is locked until the commit, so that numbers have no gaps; always before the ledger, which every writer locks last.
+ */
+final class CaseOpening {
+    private static final double MOST_OF_LIKELY_FINE = 0.5;
+    private static final String NUMBER = "insert into case_counter (year, last) values (?, ?)"
+            + " on conflict (year) do update set last = case_counter.last + excluded.last returning last";
+    private static final String CASE = "insert into case_file (id, year, running, mail, origin, opened_at, urgency,"
+            + " likely_fine, state) values (?, ?, ?, ?, ?, ?, ?, ?, 'WAITING')";
+
+    private CaseOpening() {}
+
+    static void apply(Transaction transaction, List<Intention> recorded) throws SQLException {
+        List<Intention> concerns = recorded.stream()
+                .filter(intention -> intention.decisions().stream().anyMatch(CaseOpening::isConcern))
+                .toList();
+        if (concerns.isEmpty()) {
+            return;
+        }
+        int year = transaction.now().atOffset(ZoneOffset.UTC).getYear();
+        int running = lastNumber(transaction, year, concerns.size()) - concerns.size();
+        try (PreparedStatement insert = transaction.prepare(CASE)) {
+            for (Intention concern : concerns) {
+                running++;
+                open(transaction, insert, concern, new CaseNumber(year, running));
+            }
+        }
+    }
+
+    private static void open(Transaction transaction, PreparedStatement insert, Intention concern, CaseNumber number)
+            throws SQLException {
+        UUID id = UUID.randomUUID();
+        Urgency urgency = urgency(concern);
+        insert.setObject(1, id);
+        insert.setInt(2, number.year());
+        insert.setInt(3, number.running());
+        insert.setObject(4, concern.mail().value());
+        insert.setString(5, concern.origin().name());
+        insert.setObject(6, transaction.now().atOffset(ZoneOffset.UTC));
+        insert.setString(7, urgency.name());
+        insert.setBoolean(8, isLikelyFine(concern, urgency));
+        insert.executeUpdate();
+        if (urgency == Urgency.NOW) {
+            NoticeRows.urgent(transaction, id);
+        }
+        transaction.record(
+                "case.opened-by-" + concern.origin().name().toLowerCase(Locale.ROOT),
+                concern.mail().value(),
+                Map.of("case", number.toString(), "urgency", urgency.name()));
+    }
+
+    private static int lastNumber(Transaction transaction, int year, int count) throws SQLException {
+        try (PreparedStatement next = transaction.prepare(NUMBER)) {
+            next.setInt(1, year);
+            next.setInt(2, count);
+            try (ResultSet row = next.executeQuery()) {
+                row.next();
+                return row.getInt("last");
+            }
+        }
+    }
+
+    private static boolean isConcern(DecisionRow.Taken decision) {
+        return decision.effective() != Disposition.DELIVER;
+    }
+
+    /** Of the recipient it is most urgent for; somebody looks at everything within the week. */
+    private static Urgency urgency(Intention concern) {
+        return concern.decisions().stream()
+                .filter(CaseOpening::isConcern)
+                .map(DecisionRow.Taken::urgency)
+                .reduce(Urgency.WEEK, Urgency::soonest);
+    }
+
+    private static boolean isLikelyFine(Intention concern, Urgency urgency) {
+        return urgency == Urgency.WEEK
+                && concern.decisions().stream()
+                        .filter(CaseOpening::isConcern)
+                        .allMatch(decision -> decision.effective() != Disposition.SEAL
+                                && decision.reasons().stream()
+                                        .allMatch(reason -> reason.score() <= MOST_OF_LIKELY_FINE));
+    }
+}

@@ -1,0 +1,82 @@
+package org.gatehouse.store.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.gatehouse.core.examination.Examination;
+import org.gatehouse.core.inspection.MailPart;
+import org.gatehouse.core.inspection.ParsedMail;
+import org.gatehouse.core.policy.Disposition;
+import org.gatehouse.store.crypto.GatewayKeys;
+import org.gatehouse.store.database.Transaction;
+import org.gatehouse.store.sql.KeyedDigest.Kind;
+
+/** Digests by which messages are found again without their content. */
+final class KeyedDigests {
+    private static final String INSERT =
+            "insert into keyed_digest (mail, kind, digest) values (?, ?, ?) on conflict do nothing";
+
+    private KeyedDigests() {}
+
+    /** The Message-ID alone of what is just delivered: one row, because most mail is that. */
+    static List<KeyedDigest> of(GatewayKeys keys, Examination examination) {
+        ParsedMail mail = examination.mail();
+        Set<KeyedDigest> digests = new LinkedHashSet<>();
+        mail.identifiers()
+                .messageId()
+                .ifPresent(id -> digests.add(new KeyedDigest(Kind.MESSAGE_ID, messageId(keys, id))));
+        boolean kept =
+                examination.decisions().stream().anyMatch(decision -> decision.effective() != Disposition.DELIVER);
+        if (kept) {
+            mail.parts().stream()
+                    .filter(part -> part.kind() != MailPart.Kind.SUBJECT)
+                    .forEach(part -> digests.add(new KeyedDigest(Kind.PART, digest(keys, "part", part.sha256()))));
+            mail.urls().forEach(url -> digests.add(new KeyedDigest(Kind.URL, digest(keys, "url", NormalUrl.of(url)))));
+        }
+        return List.copyOf(digests);
+    }
+
+    /** Of a message's own Message-ID and of one that is mentioned: they are compared. */
+    static Bytes messageId(GatewayKeys keys, String id) {
+        return digest(keys, "message-id", id);
+    }
+
+    static void insert(Transaction transaction, List<Intention> recorded) throws SQLException {
+        if (recorded.stream().allMatch(intention -> intention.digests().isEmpty())) {
+            return;
+        }
+        try (PreparedStatement insert = transaction.prepare(INSERT)) {
+            for (Intention intention : recorded) {
+                for (KeyedDigest digest : intention.digests()) {
+                    add(insert, intention.mail().value(), digest);
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** @param ids digests of Message-IDs */
+    static void insertReported(Transaction transaction, UUID mail, List<Bytes> ids) throws SQLException {
+        try (PreparedStatement insert = transaction.prepare(INSERT)) {
+            for (Bytes id : ids) {
+                add(insert, mail, new KeyedDigest(Kind.REPORTED, id));
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void add(PreparedStatement insert, UUID mail, KeyedDigest digest) throws SQLException {
+        insert.setObject(1, mail);
+        insert.setString(2, digest.kind().name());
+        insert.setBytes(3, digest.digest().array());
+        insert.addBatch();
+    }
+
+    /** The line feed keeps kinds apart, and from addresses, which hold none. */
+    private static Bytes digest(GatewayKeys keys, String kind, String value) {
+        return new Bytes(keys.lookUp(kind + "\n" + value));
+    }
+}

@@ -1,0 +1,110 @@
+package org.gatehouse.store.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.gatehouse.store.DeskNotices.Pending;
+import org.gatehouse.store.DeskNotices.Telling;
+import org.gatehouse.store.sql.NoticeTable.Kind;
+import org.gatehouse.store.sql.NoticeTable.Person;
+import org.gatehouse.store.sql.NoticeTable.Waiting;
+
+/** Works out who must be told of what. For one look at the tables. */
+final class NoticePlan {
+    private final Map<UUID, Person> people;
+    private final Map<UUID, Set<UUID>> told;
+    private final Map<UUID, Set<UUID>> parties;
+    private final Set<UUID> asked;
+    private final Map<UUID, List<Waiting>> asks = new LinkedHashMap<>();
+    private final Map<UUID, List<Waiting>> digests = new LinkedHashMap<>();
+    private final List<UUID> done = new ArrayList<>();
+    private int toNobody;
+
+    private NoticePlan(
+            Map<UUID, Person> people, Map<UUID, Set<UUID>> told, Map<UUID, Set<UUID>> parties, Set<UUID> asked) {
+        this.people = people;
+        this.told = told;
+        this.parties = parties;
+        this.asked = asked;
+    }
+
+    static Pending make(Connection connection, LocalDate today, Instant askedSince) throws SQLException {
+        List<Waiting> waiting = NoticeTable.waiting(connection);
+        if (waiting.isEmpty()) {
+            return new Pending(List.of(), List.of(), 0);
+        }
+        NoticePlan plan = new NoticePlan(
+                NoticeTable.people(connection, today),
+                NoticeTable.told(connection),
+                NoticeTable.parties(connection),
+                NoticeTable.askedSince(connection, askedSince));
+        waiting.forEach(plan::add);
+        return plan.pending(connection);
+    }
+
+    private void add(Waiting notice) {
+        List<Person> readers = readers(notice);
+        if (readers.isEmpty() && notice.kind() != Kind.DIGEST) {
+            toNobody++;
+            return;
+        }
+        Set<UUID> already = told.getOrDefault(notice.id(), Set.of());
+        List<Person> left = readers.stream()
+                .filter(person -> !already.contains(person.id()))
+                .toList();
+        // Nobody gets a daily summary after they left.
+        if (left.isEmpty()) {
+            done.add(notice.id());
+        }
+        for (Person person : left) {
+            Map<UUID, List<Waiting>> kind = notice.kind() == Kind.DIGEST ? digests : asks;
+            kind.computeIfAbsent(person.id(), id -> new ArrayList<>()).add(notice);
+        }
+    }
+
+    private List<Person> readers(Waiting notice) {
+        Set<UUID> party = parties.getOrDefault(notice.id(), Set.of());
+        return people.values().stream()
+                .filter(person -> notice.person().map(person.id()::equals).orElse(person.onDuty()))
+                .filter(person -> !party.contains(person.id()))
+                .toList();
+    }
+
+    private Pending pending(Connection connection) throws SQLException {
+        List<Telling> tellings = new ArrayList<>();
+        for (Map.Entry<UUID, List<Waiting>> each : asks.entrySet()) {
+            if (!asked.contains(each.getKey())) {
+                tellings.add(telling(connection, each.getKey(), false, each.getValue()));
+            }
+        }
+        for (Map.Entry<UUID, List<Waiting>> each : digests.entrySet()) {
+            tellings.add(telling(connection, each.getKey(), true, each.getValue()));
+        }
+        return new Pending(tellings, done, toNobody);
+    }
+
+    private Telling telling(Connection connection, UUID id, boolean digest, List<Waiting> notices) throws SQLException {
+        Person person = people.get(id);
+        if (person == null) {
+            throw new IllegalStateException("planned for somebody unknown");
+        }
+        return new Telling(
+                id,
+                person.address(),
+                digest,
+                notices.stream().map(Waiting::id).toList(),
+                NoticeTable.open(connection, id, count(notices, Kind.APPROVAL), count(notices, Kind.EMERGENCY_ACCESS)));
+    }
+
+    private static int count(List<Waiting> notices, Kind kind) {
+        return Math.toIntExact(
+                notices.stream().filter(notice -> notice.kind() == kind).count());
+    }
+}

@@ -1,0 +1,169 @@
+package org.gatehouse.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.gatehouse.core.mail.Address;
+import org.gatehouse.store.DeskNotices.Counts;
+
+/** What the tables say about notices and people. Each method is one query. */
+final class NoticeTable {
+    private static final int MOST = 1000;
+    private static final String WAITING =
+            "select id, kind, person from notice where sent_at is null order by created_at, id limit " + MOST;
+    private static final String PEOPLE = """
+            select p.id, p.email, exists (
+                    select 1 from person_role r where r.person = p.id and r.role in ('DSL', 'DEPUTY')) as on_duty
+            from person p
+            where p.state = 'ACTIVE' and p.starts_on <= ? and (p.ends_on is null or p.ends_on >= ?)""";
+    private static final String TOLD =
+            "select t.notice, t.person from notice_told t join notice n on n.id = t.notice where n.sent_at is null";
+    /** Whoever sent or got the message that a notice is about. */
+    private static final String PARTY = """
+            select n.id as notice, a.person from notice n
+            join case_file c on c.id = n.case_file
+            join message m on m.id = c.mail
+            join person_address a on a.lookup = m.sender_lookup
+            where n.sent_at is null
+            union
+            select n.id, a.person from notice n
+            join case_file c on c.id = n.case_file
+            join recipient r on r.mail = c.mail
+            join person_address a on a.lookup = r.lookup
+            where n.sent_at is null""";
+
+    private static final String ASKED = "select person from notice_person where last_urgent > ?";
+    private static final String OPEN = """
+            select c.urgency, count(*) as cases, min(c.opened_at) as oldest
+            from case_file c join message m on m.id = c.mail
+            where c.state in ('WAITING', 'NOT_DELIVERED') and not exists (
+                select 1 from person_address a where a.person = ? and (a.lookup = m.sender_lookup
+                    or a.lookup in (select r.lookup from recipient r where r.mail = c.mail)))
+            group by c.urgency""";
+    private static final String CLOSE = "update notice set sent_at = ? where id = any(?) and sent_at is null";
+
+    private NoticeTable() {}
+
+    /** @param person empty where it is for everybody on duty */
+    record Waiting(UUID id, Kind kind, Optional<UUID> person) {}
+
+    /** As the table names them. */
+    enum Kind {
+        URGENT,
+        APPROVAL,
+        DIGEST,
+        EMERGENCY_ACCESS
+    }
+
+    /** Somebody who is active today. */
+    record Person(UUID id, Address address, boolean onDuty) {}
+
+    static List<Waiting> waiting(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(WAITING);
+                ResultSet rows = select.executeQuery()) {
+            List<Waiting> list = new ArrayList<>();
+            while (rows.next()) {
+                list.add(new Waiting(
+                        rows.getObject("id", UUID.class),
+                        Kind.valueOf(rows.getString("kind")),
+                        Optional.ofNullable(rows.getObject("person", UUID.class))));
+            }
+            return list;
+        }
+    }
+
+    /** Without those whose address cannot be one. */
+    static Map<UUID, Person> people(Connection connection, LocalDate today) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(PEOPLE)) {
+            select.setObject(1, today);
+            select.setObject(2, today);
+            Map<UUID, Person> people = new HashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    UUID id = rows.getObject("id", UUID.class);
+                    boolean onDuty = rows.getBoolean("on_duty");
+                    Address.parse(rows.getString("email"))
+                            .ifPresent(address -> people.put(id, new Person(id, address, onDuty)));
+                }
+            }
+            return people;
+        }
+    }
+
+    static Map<UUID, Set<UUID>> told(Connection connection) throws SQLException {
+        return people(connection, TOLD);
+    }
+
+    static Map<UUID, Set<UUID>> parties(Connection connection) throws SQLException {
+        return people(connection, PARTY);
+    }
+
+    static Set<UUID> askedSince(Connection connection, Instant since) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ASKED)) {
+            select.setObject(1, since.atOffset(ZoneOffset.UTC));
+            Set<UUID> people = new HashSet<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    people.add(rows.getObject("person", UUID.class));
+                }
+            }
+            return people;
+        }
+    }
+
+    static Counts open(Connection connection, UUID person, int approvals, int others) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OPEN)) {
+            select.setObject(1, person);
+            Map<String, Integer> cases = new HashMap<>();
+            Optional<Instant> oldest = Optional.empty();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    cases.put(rows.getString("urgency"), rows.getInt("cases"));
+                    Instant opened =
+                            rows.getObject("oldest", OffsetDateTime.class).toInstant();
+                    oldest = Optional.of(oldest.filter(opened::isAfter).orElse(opened));
+                }
+            }
+            return new Counts(
+                    cases.getOrDefault("NOW", 0),
+                    cases.getOrDefault("TODAY", 0),
+                    cases.getOrDefault("WEEK", 0),
+                    approvals,
+                    others,
+                    oldest);
+        }
+    }
+
+    static int close(Connection connection, List<UUID> notices, Instant now) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(CLOSE)) {
+            update.setObject(1, now.atOffset(ZoneOffset.UTC));
+            update.setArray(2, connection.createArrayOf("uuid", notices.toArray()));
+            return update.executeUpdate();
+        }
+    }
+
+    private static Map<UUID, Set<UUID>> people(Connection connection, String query) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query);
+                ResultSet rows = select.executeQuery()) {
+            Map<UUID, Set<UUID>> people = new HashMap<>();
+            while (rows.next()) {
+                people.computeIfAbsent(rows.getObject("notice", UUID.class), notice -> new HashSet<>())
+                        .add(rows.getObject("person", UUID.class));
+            }
+            return people;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.gatehouse.store.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.policy.Urgency;
+import org.gatehouse.store.database.Transaction;
+import org.gatehouse.store.desk.CaseNumber;
+
+/**
+ * The case that a report belongs to.
+ *
+ * @param mail what the case is about
+ * @param original whether that is the reported message itself, still kept, and we let no other pass under its Message-ID:
+ *     then a forward of it adds nothing
+ */
+record ReportedCase(UUID id, CaseNumber number, UUID mail, Urgency urgency, boolean original) {
+    private static final String COLUMNS = "select c.id, c.year, c.running, c.mail, c.urgency, ";
+
+    /** A case that ended by release or destruction is over: who reports its message again has a new concern. */
+    private static final String FIND = COLUMNS + """
+            d.kind = 'MESSAGE_ID' and num_nonnulls(m.spool_key, m.evidence_key, m.sealed_key) > 0 and not exists (
+                select 1 from keyed_digest o left join case_file oc on oc.mail = o.mail
+                where o.digest = d.digest and o.kind = 'MESSAGE_ID' and oc.id is null) as original
+            from keyed_digest d join case_file c on c.mail = d.mail join message m on m.id = d.mail
+            where d.digest = any(?) and d.kind in ('MESSAGE_ID', 'REPORTED') and d.mail <> ?
+                and c.state in ('WAITING', 'RELEASING', 'NOT_DELIVERED', 'KEPT')
+                and not exists (select 1 from destruction x where x.case_file = c.id)
+            order by c.opened_at, d.kind limit 1 for update of c""";
+
+    private static final String OF_MAIL = COLUMNS + "false as original from case_file c where c.mail = ?";
+
+    /** @param mentioned digests of Message-IDs */
+    static Optional<ReportedCase> find(Transaction transaction, List<Bytes> mentioned, UUID forward)
+            throws SQLException {
+        if (mentioned.isEmpty()) {
+            return Optional.empty();
+        }
+        try (PreparedStatement select = transaction.prepare(FIND)) {
+            select.setArray(
+                    1,
+                    transaction.array(
+                            "bytea", mentioned.stream().map(Bytes::array).toArray(byte[][]::new)));
+            select.setObject(2, forward);
+            return one(select);
+        }
+    }
+
+    /** The case that was opened on this message. */
+    static ReportedCase of(Transaction transaction, UUID mail) throws SQLException {
+        try (PreparedStatement select = transaction.prepare(OF_MAIL)) {
+            select.setObject(1, mail);
+            return one(select).orElseThrow(() -> new SQLException("a held report has no case"));
+        }
+    }
+
+    private static Optional<ReportedCase> one(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            return Optional.of(new ReportedCase(
+                    row.getObject("id", UUID.class),
+                    new CaseNumber(row.getInt("year"), row.getInt("running")),
+                    row.getObject("mail", UUID.class),
+                    Urgency.valueOf(row.getString("urgency")),
+                    row.getBoolean("original")));
+        }
+    }
+}

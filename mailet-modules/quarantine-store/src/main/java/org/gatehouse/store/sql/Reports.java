@@ -1,0 +1,132 @@
+package org.gatehouse.store.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.gatehouse.core.policy.Urgency;
+import org.gatehouse.store.database.Transaction;
+import org.gatehouse.store.sql.Outcome.OwnMessage;
+
+/**
+ * What becomes of reports: one joins the case of its message, or opens one, in the transaction of its decisions. A forward
+ * with anything in it that the kept original may not say stays as a held or sealed copy beside it: what a reporter wrote
+ * is never lost.
+ */
+final class Reports {
+    /** Two reports of one message must not open two cases. Taken before the counter of cases. */
+    private static final String LOCK = "select pg_advisory_xact_lock(7305007)";
+
+    private static final String JOIN = """
+            update case_file set urgency = ?, likely_fine = false, sealing = sealing or ?,
+                state = case when state = 'KEPT' then 'WAITING' else state end,
+                settled_at = case when state = 'KEPT' then null else settled_at end
+            where id = ?""";
+    private static final String REPORT = "insert into report (id, case_file, mail, reporter_lookup, at, route, matched,"
+            + " possibly_illegal) values (?, ?, ?, ?, ?, 'FORWARD', ?, ?)";
+    private static final String REMOVE_RECIPIENT =
+            "update recipient set state = 'REMOVED', settled_at = ? where mail = ? and state = 'DECIDED'";
+    private static final String REMOVE_MESSAGE = """
+            update message set state = 'REMOVED', settled_at = ?, spool_key = null, envelope = null, body = null,
+                vault = case when vault = 'KEPT' then 'RELEASED' else vault end
+            where id = ? and state = 'DECIDED' and evidence_key is null""";
+
+    private final OwnMessageInsert ownMessages = new OwnMessageInsert();
+
+    static void lock(Transaction transaction, List<Intention> changes) throws SQLException {
+        if (changes.stream().anyMatch(intention -> intention.report().isPresent())) {
+            try (PreparedStatement lock = transaction.prepare(LOCK)) {
+                lock.execute();
+            }
+        }
+    }
+
+    /** One after the other: the second of two may join the case of the first. */
+    void apply(Transaction transaction, List<Intention> recorded) throws SQLException {
+        List<OwnMessage> thanks = new ArrayList<>();
+        for (Intention intention : recorded) {
+            if (intention.report().isPresent()) {
+                Reporting report = intention.report().get();
+                ReportedCase reported = take(transaction, intention, report);
+                report.thanks().ifPresent(letter -> thanks.add(letter.make(reported.number(), transaction.now())));
+            }
+        }
+        ownMessages.apply(transaction, thanks);
+    }
+
+    private static ReportedCase take(Transaction transaction, Intention intention, Reporting report)
+            throws SQLException {
+        UUID forward = intention.mail().value();
+        Optional<ReportedCase> found = ReportedCase.find(transaction, report.mentioned(), forward);
+        boolean dropped = found.isPresent() && found.get().original() && report.dispensable();
+        // Copies of the forward that are held for others wait for a decision of their own.
+        if (found.isEmpty() || intention.concerns() > 1) {
+            CaseOpening.apply(transaction, List.of(intention));
+        }
+        ReportedCase reported = found.isPresent() ? found.get() : ReportedCase.of(transaction, forward);
+        KeyedDigests.insertReported(transaction, reported.mail(), report.mentioned());
+        insert(transaction, reported, dropped ? Optional.empty() : Optional.of(forward), report, found.isPresent());
+        if (found.isPresent()) {
+            join(transaction, reported, intention, report, dropped);
+        }
+        if (dropped) {
+            remove(transaction, forward);
+        }
+        return reported;
+    }
+
+    private static void join(
+            Transaction transaction, ReportedCase found, Intention forward, Reporting report, boolean dropped)
+            throws SQLException {
+        Urgency urgency = found.urgency().soonest(report.possiblyIllegal() ? Urgency.NOW : Urgency.TODAY);
+        try (PreparedStatement update = transaction.prepare(JOIN)) {
+            update.setString(1, urgency.name());
+            update.setBoolean(2, report.possiblyIllegal());
+            update.setObject(3, found.id());
+            update.executeUpdate();
+        }
+        if (urgency == Urgency.NOW && found.urgency() != Urgency.NOW) {
+            NoticeRows.urgent(transaction, found.id());
+        }
+        Map<String, String> details = new TreeMap<>();
+        details.put("case", found.number().toString());
+        details.put("urgency", urgency.name());
+        details.put("possibly-illegal", Boolean.toString(report.possiblyIllegal()));
+        details.put("forward", forward.mail().toString());
+        details.put("forward-kept", Boolean.toString(!dropped));
+        transaction.record("report.joined", found.mail(), details);
+    }
+
+    private static void insert(
+            Transaction transaction, ReportedCase reported, Optional<UUID> forward, Reporting report, boolean matched)
+            throws SQLException {
+        try (PreparedStatement insert = transaction.prepare(REPORT)) {
+            insert.setObject(1, UUID.randomUUID());
+            insert.setObject(2, reported.id());
+            insert.setObject(3, forward.orElse(null));
+            insert.setBytes(4, report.reporter().map(Bytes::array).orElse(null));
+            insert.setObject(5, transaction.now().atOffset(ZoneOffset.UTC));
+            insert.setBoolean(6, matched);
+            insert.setBoolean(7, report.possiblyIllegal());
+            insert.executeUpdate();
+        }
+    }
+
+    /** Nobody holds a key any more; what is in the vault is deleted later. */
+    private static void remove(Transaction transaction, UUID forward) throws SQLException {
+        for (String sql : List.of(REMOVE_RECIPIENT, REMOVE_MESSAGE)) {
+            try (PreparedStatement update = transaction.prepare(sql)) {
+                update.setObject(1, transaction.now().atOffset(ZoneOffset.UTC));
+                update.setObject(2, forward);
+                update.executeUpdate();
+            }
+        }
+        Places.remove(transaction, List.of(forward));
+        transaction.record("mail.removed", forward, Map.of());
+    }
+}

@@ -1,0 +1,5 @@
+/** One half of a circle. */
+@NullMarked
+package org.gatehouse.delivery.brokencircle;
+
+import org.jspecify.annotations.NullMarked;

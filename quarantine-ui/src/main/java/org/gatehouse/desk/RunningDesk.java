@@ -1,0 +1,89 @@
+package org.gatehouse.desk;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.gatehouse.casework.access.ExportEffect;
+import org.gatehouse.casework.access.FailedSignIns;
+import org.gatehouse.casework.access.NewAccounts;
+import org.gatehouse.casework.access.Passwords;
+import org.gatehouse.casework.access.RegisterOfPeople;
+import org.gatehouse.casework.access.RoleGrantEffect;
+import org.gatehouse.casework.access.SignInWithTwoFactors;
+import org.gatehouse.casework.access.TwoPeople;
+import org.gatehouse.casework.review.DeskQueue;
+import org.gatehouse.casework.review.DeskReview;
+import org.gatehouse.casework.review.DestroyEffect;
+import org.gatehouse.casework.review.ReleaseEffect;
+import org.gatehouse.casework.schedule.DailyDigest;
+import org.gatehouse.casework.schedule.Errand;
+import org.gatehouse.casework.schedule.Schedule;
+import org.gatehouse.desk.setup.DeskOptions;
+import org.gatehouse.desk.setup.DeskServices;
+import org.gatehouse.store.database.DatabaseLogin;
+import org.gatehouse.store.database.JobConnections;
+import org.gatehouse.store.desk.People;
+import org.gatehouse.store.desk.sql.DeskStore;
+
+/** The services behind the pages, and what is done by the clock. Closes the store too. */
+final class RunningDesk implements Ground.Open {
+    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration NOW_AND_THEN = Duration.ofMinutes(15);
+
+    private final DeskServices services;
+    private final Schedule schedule;
+    private final DeskStore store;
+
+    private RunningDesk(DeskServices services, Schedule schedule, DeskStore store) {
+        this.services = services;
+        this.schedule = schedule;
+        this.store = store;
+    }
+
+    /** @param clock with the establishment's time zone */
+    static RunningDesk start(DeskOptions options, DeskStore store, DatabaseLogin login, Clock clock) {
+        SecureRandom random = new SecureRandom();
+        People people = store.people();
+        Passwords passwords = new Passwords(random);
+        FailedSignIns failed = new FailedSignIns(people);
+        TwoPeople approvals = new TwoPeople(
+                store.requests(),
+                people,
+                List.of(
+                        new RoleGrantEffect(people),
+                        new ReleaseEffect(store.cases(), store.evidence()),
+                        new DestroyEffect(store.cases(), store.evidence()),
+                        new ExportEffect()),
+                clock);
+        DeskServices services = new DeskServices(
+                new SignInWithTwoFactors(people, passwords, failed, random, clock),
+                new RegisterOfPeople(people, approvals, new NewAccounts(passwords, random), clock),
+                approvals,
+                new DeskQueue(store.cases(), people, clock),
+                new DeskReview(store.cases(), store.evidence(), people, store.requests(), approvals::ask, clock));
+        List<Errand> errands = List.of(
+                new Errand(
+                        "daily-summary",
+                        new Errand.When.OnWeekdays(options.digest()),
+                        new DailyDigest(people, store.notices(), clock)),
+                new Errand("failed-sign-ins", new Errand.When.Every(SOON), failed::record),
+                new Errand("owed-effects", new Errand.When.Every(SOON), approvals::resume),
+                new Errand("sealing", new Errand.When.Every(SOON), store.sealingWorker()::run),
+                new Errand("destruction", new Errand.When.Every(SOON), store.destructionWorker()::run),
+                new Errand("lapsed-requests", new Errand.When.Every(NOW_AND_THEN), store.requests()::lapse));
+        Schedule schedule = Schedule.start(new JobConnections(login), clock.getZone(), errands);
+        return new RunningDesk(services, schedule, store);
+    }
+
+    @Override
+    public DeskServices services() {
+        return services;
+    }
+
+    @Override
+    public void close() {
+        schedule.close();
+        store.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** The pages. */
+@NullMarked
+package org.gatehouse.desk.pages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package org.gatehouse.desk.setup;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a desk is run.
+ *
+ * @param bind where it listens; port 0 takes a free one
+ * @param publicAddress what people type, such as {@code https://desk.school.example}; where empty, what it listens on.
+ *     Requests for any other host are refused
+ * @param tls empty where a proxy in front of it speaks TLS, or for trying out on one machine
+ * @param desk the directory with the desk's private keys
+ * @param shred the mirrors of the shred keys
+ * @param establishment its name, as people read it
+ * @param help a phone number for whoever cannot sign in or does not know what to do
+ * @param digest when the daily summary goes out, in {@code zone}
+ */
+public record DeskOptions(
+        Bind bind,
+        Optional<URI> publicAddress,
+        Optional<Tls> tls,
+        Database database,
+        Path desk,
+        List<Path> shred,
+        String establishment,
+        String help,
+        LocalTime digest,
+        ZoneId zone) {
+    public DeskOptions {
+        shred = List.copyOf(shred);
+    }
+
+    /** Where it listens. */
+    public record Bind(String host, int port) {}
+
+    /** PEM files: the chain, and its private key (PKCS#8). */
+    public record Tls(Path chain, Path key) {}
+
+    /** Where the records are. */
+    public record Database(String url, String user, String password) {
+        @Override
+        public String toString() {
+            return "Database[hidden]";
+        }
+    }
+
+    /** Whether people speak to it over TLS, here or at a proxy. */
+    public boolean isSecure() {
+        return tls.isPresent()
+                || publicAddress.filter(uri -> "https".equals(uri.getScheme())).isPresent();
+    }
+}
