@@ -132,5 +132,7 @@ grant update (name, email, password_hash, state, ends_on, trained_on, closed_at,
 grant update (state, decided_by, decided_at, note, done_at, done, taken_at) on change_request to gatehouse_desk;
 grant select (id, email, state, starts_on, ends_on) on person to gatehouse_gateway;
 grant select on person_role to gatehouse_gateway;
+-- Exports go by case.
+grant select on case_file to gatehouse_desk;
 -- Notices of requests and the daily summary.
 grant select, insert on notice to gatehouse_desk;

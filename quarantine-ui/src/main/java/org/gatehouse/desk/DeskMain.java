@@ -1,6 +1,7 @@
 package org.gatehouse.desk;
 
 import java.time.Clock;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,6 +11,7 @@ public final class DeskMain {
     private DeskMain() {}
 
     public static void main(String[] arguments) {
+        ParentWatch.start(Optional.ofNullable(System.getProperty(ParentWatch.PARENT)), ParentWatch::exit);
         System.exit(commandLine(new Wiring(), Clock.systemUTC()).execute(arguments));
     }
 

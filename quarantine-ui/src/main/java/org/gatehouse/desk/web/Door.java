@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.desk.web.PlainPage.Fault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Door extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
     private final transient SecurityHeaders headers;
     private final transient PlainPage plain;
@@ -53,7 +56,10 @@ final class Door extends HttpFilter {
         if (!own.isAskedBy(request)) {
             return Optional.of(Fault.WRONG_HOST);
         }
-        boolean reads = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+        if (!METHODS.contains(request.getMethod())) {
+            return Optional.of(request.getRequestURI().startsWith("/case/") ? Fault.NOT_FOUND : Fault.METHOD);
+        }
+        boolean reads = !"POST".equals(request.getMethod());
         return reads || cameFromUs(request) ? Optional.empty() : Optional.of(Fault.FORBIDDEN);
     }
 

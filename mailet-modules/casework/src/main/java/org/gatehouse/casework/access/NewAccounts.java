@@ -30,17 +30,23 @@ public final class NewAccounts {
 
     /** Empty where one of them cannot be: an account has 2 to 64 letters, digits and {@code . _ @ -}. */
     Optional<NewAccount> make(String account, String name, String email, LocalDate from) {
-        String signsInWith = account.strip().toLowerCase(Locale.ROOT);
+        Optional<String> signsInWith = normal(account);
         String called = name.strip();
-        if (!ACCOUNT.matcher(signsInWith).matches()
+        if (signsInWith.isEmpty()
                 || !NAME.matcher(called).matches()
                 || Address.parse(email.strip()).isEmpty()) {
             return Optional.empty();
         }
         String password = oneTimePassword();
         People.NewPerson person =
-                new People.NewPerson(signsInWith, called, email.strip(), passwords.hash(password), from);
+                new People.NewPerson(signsInWith.get(), called, email.strip(), passwords.hash(password), from);
         return Optional.of(new NewAccount(person, password));
+    }
+
+    /** An account as it is kept; empty where it cannot be one. */
+    static Optional<String> normal(String account) {
+        return Optional.of(account.strip().toLowerCase(Locale.ROOT))
+                .filter(text -> ACCOUNT.matcher(text).matches());
     }
 
     private String oneTimePassword() {

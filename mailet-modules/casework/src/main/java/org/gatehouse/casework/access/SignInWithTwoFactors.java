@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -18,6 +17,9 @@ import org.gatehouse.store.desk.Person;
 /** Sign-in over the store: Argon2id, then RFC 6238. Thread-safe. */
 public final class SignInWithTwoFactors implements SignIn {
     private static final Duration INVITATION = Duration.ofDays(14);
+    /** What is no account's name for certain. */
+    private static final String NO_ACCOUNT = "";
+
     private static final String ISSUER = "Gatehouse";
 
     private final People people;
@@ -45,7 +47,7 @@ public final class SignInWithTwoFactors implements SignIn {
 
     @Override
     public First password(String account, String password, String client) {
-        String name = account.strip().toLowerCase(Locale.ROOT);
+        String name = NewAccounts.normal(account).orElse(NO_ACCOUNT);
         Optional<Duration> wait = firstFactor.attempt(name, client);
         if (wait.isPresent()) {
             return new First.Wait(wait.get());

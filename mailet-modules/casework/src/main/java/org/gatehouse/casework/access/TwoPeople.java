@@ -20,6 +20,8 @@ import org.gatehouse.store.desk.ChangeRequest;
 import org.gatehouse.store.desk.People;
 import org.gatehouse.store.desk.Person;
 import org.gatehouse.store.desk.Requests;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Dual control, the same for everything that needs it. An effect within the store is done in the transaction of its
@@ -27,6 +29,7 @@ import org.gatehouse.store.desk.Requests;
  * in between, {@link #resume} does it again, and it is idempotent. Thread-safe.
  */
 public final class TwoPeople implements Approvals {
+    private static final Logger LOG = LoggerFactory.getLogger(TwoPeople.class);
     private static final int LAPSES_AFTER = 5;
     /** Somebody may just be doing it. */
     private static final Duration RESUMED_AFTER = Duration.ofMinutes(1);
@@ -113,20 +116,33 @@ public final class TwoPeople implements Approvals {
         return requests.withdraw(id, viewer.id()) ? Answer.DONE : Answer.TOO_LATE;
     }
 
-    /** Does what was approved and not done. Returns how many effects it settled. */
+    /** Does what was approved and not done; what fails again stays owed. Returns how many it tried. */
     public int resume() {
         Instant before = clock.instant().minus(RESUMED_AFTER);
         List<ChangeRequest> owed = requests.listOwed().stream()
                 .filter(request -> effects.containsKey(request.kind()))
                 .filter(request -> request.decidedAt().filter(before::isAfter).isPresent())
                 .toList();
-        owed.forEach(request -> perform(request, effect(request).doing(request)));
+        owed.forEach(this::resume);
         return owed.size();
     }
 
     /** Ends what nobody decided in time. Returns how many. */
     public int lapse() {
         return requests.lapse();
+    }
+
+    /** One that always fails must not keep the others from being done. */
+    private void resume(ChangeRequest request) {
+        try {
+            perform(request, effect(request).doing(request));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "event=effect-owed request={} kind={} fault={}",
+                    request.id(),
+                    request.kind(),
+                    e.getClass().getSimpleName());
+        }
     }
 
     private Answer perform(ChangeRequest approved, Doing doing) {

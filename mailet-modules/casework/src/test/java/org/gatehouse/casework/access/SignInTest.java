@@ -63,6 +63,7 @@ class SignInTest {
     void refusesAWrongPasswordAndAnUnknownAccountAlike() {
         assertThat(signIn.password("lead", "four words and a half", OFFICE)).isEqualTo(new First.Refused());
         assertThat(signIn.password("nobody", DeskRig.PASSWORD, OFFICE)).isEqualTo(new First.Refused());
+        assertThat(signIn.password("no\0body", DeskRig.PASSWORD, OFFICE)).isEqualTo(new First.Refused());
     }
 
     @Test

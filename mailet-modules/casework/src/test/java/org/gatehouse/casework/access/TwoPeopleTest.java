@@ -202,6 +202,30 @@ class TwoPeopleTest {
     }
 
     @Test
+    void doesTheOthersWhereOneFailsAgain() {
+        UUID broken = UUID.randomUUID();
+        TwoPeople stopping = rig.approvals(new FakeEffect(request -> {
+            throw new TemporaryFailure("stopped");
+        }));
+        for (UUID subject : List.of(broken, UUID.randomUUID())) {
+            UUID id = stopping.ask(lead, ChangeRequest.Kind.LOWER, subject, Map.of(), REASON)
+                    .orElseThrow();
+            assertThatThrownBy(() -> stopping.approve(head, id)).isInstanceOf(TemporaryFailure.class);
+        }
+        rig.forward(Duration.ofMinutes(2));
+
+        rig.approvals(new FakeEffect(request -> {
+                    if (request.subject().equals(broken)) {
+                        throw new IllegalStateException("a test's fault");
+                    }
+                    return true;
+                }))
+                .resume();
+
+        assertThat(rig.requests.listOwed()).extracting(ChangeRequest::subject).containsExactly(broken);
+    }
+
+    @Test
     void needsAReason() {
         assertThat(register.askForRole(lead, colleague.id(), Role.DEPUTY, " ")).isEmpty();
     }

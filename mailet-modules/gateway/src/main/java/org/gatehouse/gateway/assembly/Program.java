@@ -7,6 +7,11 @@ import java.nio.file.Path;
 public final class Program {
     private Program() {}
 
+    /** The directory that holds all of it. */
+    public static Path home() {
+        return Path.of(System.getProperty("gatehouse.home", ".")).toAbsolutePath();
+    }
+
     /** The settings that come with the program. */
     public static Path shippedConf() {
         Path conf = Path.of(System.getProperty("gatehouse.home", "."), "conf");

@@ -22,6 +22,9 @@ public final class Bench implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
+    /** A port of the settings that nobody listens on: the desk is not measured. */
+    private static final int NO_DESK = 9;
+
     private final Sink sink;
     private final Process gateway;
     private final LoadSender sender;
@@ -45,7 +48,7 @@ public final class Bench implements AutoCloseable {
     public static Bench start(Path directory, boolean mixed, int connections) throws Exception {
         Sink sink = new Sink();
         Path temp = Files.createDirectories(directory.resolve("temp"));
-        Path conf = DemoConf.write(directory, Program.shippedConf(), temp, sink.address());
+        Path conf = DemoConf.write(directory, Program.shippedConf(), temp, sink.address(), NO_DESK);
         KeySetup.create(directory.resolve("data").resolve("keys"), directory.resolve("desk-keys"));
         Path log = directory.resolve("gateway.log");
         Process gateway = launch(conf, log);

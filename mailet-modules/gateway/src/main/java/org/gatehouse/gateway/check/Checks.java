@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.check;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatehouse.gateway.assembly.DatabaseCheck;
@@ -33,6 +34,10 @@ public final class Checks {
         List<Result> results = new ArrayList<>();
         results.addAll(Result.of("directories", groundProblems(), "fit"));
         results.addAll(Result.of("keys", KeyCheck.problems(settings.keys()), "complete"));
+        results.addAll(Result.of(
+                "desk keys",
+                KeyCheck.problems(settings.desk()),
+                Files.isDirectory(settings.desk().keyDirectory()) ? "complete" : "not on this machine"));
         results.addAll(Result.of(
                 "database",
                 DatabaseCheck.problems(settings.database()),

@@ -15,6 +15,10 @@ final class ConfOption {
             description = "directory with gatehouse.yaml, policy.yaml, directory.csv, words/, markers/")
     private Path directory = Path.of("conf");
 
+    Path directory() {
+        return directory;
+    }
+
     Settings read() throws SettingsRefused {
         return read(directory);
     }

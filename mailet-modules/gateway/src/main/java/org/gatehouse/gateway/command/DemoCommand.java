@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Starts PostgreSQL, the gateway and a throw-away mailbox on free ports, sends sample mail through and says",
+            "Starts PostgreSQL, gateway, desk and a throw-away mailbox on free ports, sends sample mail through and says",
             "what happened to each message and why. Stays until Ctrl-C."
         },
         mixinStandardHelpOptions = true)
@@ -41,7 +41,8 @@ public final class DemoCommand implements Callable<Integer> {
             return stay(directory == null ? Files.createTempDirectory(PREFIX) : directory);
         }
         try (Demo demo = start(() -> directory == null ? Demo.startPassing() : Demo.start(directory))) {
-            return sendSampleMail(demo).isAsExpected() ? 0 : 1;
+            boolean asExpected = sendSampleMail(demo).isAsExpected();
+            return startDesk(demo) && asExpected ? 0 : 1;
         }
     }
 
@@ -49,6 +50,7 @@ public final class DemoCommand implements Callable<Integer> {
         Demo demo = start(() -> Demo.start(where));
         sendSampleMail(demo);
         PrintWriter out = spec.commandLine().getOut();
+        startDesk(demo);
         demo.printWhereToLook(out);
         out.println();
         out.println("Ctrl-C stops the demo.");
@@ -59,6 +61,14 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static Demo start(Callable<Demo> how) throws Exception {
         return CleanStop.start(how, Demo::close);
+    }
+
+    private boolean startDesk(Demo demo) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        boolean answers = demo.startDesk();
+        out.println(answers ? "The desk is up." : "The desk did NOT come up.");
+        out.flush();
+        return answers;
     }
 
     private DemoReport sendSampleMail(Demo demo) throws Exception {

@@ -2,6 +2,7 @@ package org.gatehouse.gateway.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
@@ -9,10 +10,12 @@ import org.gatehouse.gateway.assembly.KeySetup;
 import org.gatehouse.gateway.assembly.NotReady;
 import org.gatehouse.gateway.assembly.SpoolRotation;
 import org.gatehouse.settings.Settings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code keys}: the keys of an installation, from the first to their rotation. */
@@ -46,24 +49,37 @@ public final class KeysCommand implements Callable<Integer> {
             },
             mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {
-        @Option(
-                names = "--gateway",
-                paramLabel = "DIR",
-                required = true,
-                description = "keys.directory of the settings")
-        private Path gateway = Path.of("keys");
+        @Option(names = "--conf", paramLabel = "DIR", description = "where the settings say which directories")
+        private @Nullable Path conf;
 
-        @Option(names = "--desk", paramLabel = "DIR", required = true, description = "for the desk's machine")
-        private Path desk = Path.of("desk-keys");
+        @Option(names = "--gateway", paramLabel = "DIR", description = "instead of keys.directory of the settings")
+        private @Nullable Path gateway;
+
+        @Option(
+                names = "--desk",
+                paramLabel = "DIR",
+                description = "instead of desk.key-dir of the settings; for the desk's machine")
+        private @Nullable Path desk;
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws Exception {
-            KeySetup.create(gateway, desk);
-            spec.commandLine().getOut().println("keys created in " + gateway + " and " + desk);
+            Optional<Settings> settings = conf == null ? Optional.empty() : Optional.of(ConfOption.read(conf));
+            Path forGateway =
+                    directory(gateway, settings.map(known -> known.keys().directory()));
+            Path forDesk = directory(desk, settings.map(known -> known.desk().keyDirectory()));
+            KeySetup.create(forGateway, forDesk);
+            spec.commandLine().getOut().println("keys created in " + forGateway + " and " + forDesk);
             return 0;
+        }
+
+        private Path directory(@Nullable Path given, Optional<Path> set) {
+            return Optional.ofNullable(given)
+                    .or(() -> set)
+                    .orElseThrow(() -> new ParameterException(
+                            spec.commandLine(), "needs --conf DIR, or --gateway DIR and --desk DIR"));
         }
     }
 

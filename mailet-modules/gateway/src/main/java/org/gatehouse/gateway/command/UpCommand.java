@@ -1,10 +1,16 @@
 package org.gatehouse.gateway.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.gatehouse.gateway.assembly.Gateway;
 import org.gatehouse.gateway.assembly.Ground;
+import org.gatehouse.gateway.assembly.NotReady;
+import org.gatehouse.gateway.assembly.Program;
+import org.gatehouse.gateway.desk.DeskKeeper;
+import org.gatehouse.gateway.desk.DeskLaunch;
 import org.gatehouse.settings.Settings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,14 +21,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         description = {
-            "Runs Gatehouse in the foreground. SIGTERM (exit code 143) or Ctrl-C (130) stops it cleanly.",
+            "Runs gateway and desk in the foreground. SIGTERM (exit code 143) or Ctrl-C (130) stops it cleanly.",
             "Refuses with exit code 2, and starts nothing, where settings, keys or directories are not right."
         },
         mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
-    /** What can be started alone. The desk joins when it exists. */
+    /** What can be started alone. */
     enum Half {
-        gateway
+        gateway,
+        desk
     }
 
     @Mixin
@@ -31,9 +38,8 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "PROCESS",
-            description = "start this process only: ${COMPLETION-CANDIDATES}",
-            defaultValue = "gateway")
-    private Half only = Half.gateway;
+            description = "start this process only: ${COMPLETION-CANDIDATES}; without it, both")
+    private @Nullable Half only;
 
     @Option(
             names = "--disk-temp",
@@ -45,18 +51,31 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (only == Half.desk) {
+            throw new NotReady(
+                    List.of("--only desk: start it by the launcher, ./gatehouse; it is a program of its own"));
+        }
         Settings settings = conf.read();
+        DeskLaunch desk = DeskLaunch.up(Program.home(), conf.directory());
+        if (only == null && !desk.isBuilt()) {
+            throw new NotReady(
+                    List.of("the desk's program is not there: start Gatehouse by its launcher, ./gatehouse"));
+        }
         new Ground(settings).prepare(!diskTemp);
         Gateway gateway = CleanStop.start(() -> Gateway.start(settings), Gateway::close);
         PrintWriter out = spec.commandLine().getOut();
         gateway.addresses()
                 .forEach(address -> out.println("gatehouse: "
-                        + only
+                        + Half.gateway
                         + " is up, listening on "
                         + address.getAddress().getHostAddress()
                         + ":"
                         + address.getPort()));
         out.flush();
+        if (only == null) {
+            // After the gateway: an embedded database runs then, and its tables are there.
+            CleanStop.start(() -> DeskKeeper.start(desk), DeskKeeper::close);
+        }
         CleanStop.waitForSignal();
         return 0;
     }

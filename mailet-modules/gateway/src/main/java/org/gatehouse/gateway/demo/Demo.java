@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import org.gatehouse.gateway.assembly.Gateway;
 import org.gatehouse.gateway.assembly.Ground;
 import org.gatehouse.gateway.assembly.PrivateDirectory;
 import org.gatehouse.gateway.assembly.Program;
+import org.gatehouse.gateway.desk.DeskLaunch;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.SettingsRefused;
 import org.gatehouse.settings.reader.SettingsReader;
@@ -34,18 +38,22 @@ public final class Demo implements AutoCloseable {
     private final PrivateDirectory temp;
     private final ThrowAwayMailbox mailbox;
     private final Gateway gateway;
+    private final URI deskAddress;
+    private Optional<DemoDesk> desk = Optional.empty();
 
     private Demo(
             Path directory,
             Optional<PrivateDirectory> passing,
             PrivateDirectory temp,
             ThrowAwayMailbox mailbox,
-            Gateway gateway) {
+            Gateway gateway,
+            URI deskAddress) {
         this.passing = passing;
         this.directory = directory;
         this.temp = temp;
         this.mailbox = mailbox;
         this.gateway = gateway;
+        this.deskAddress = deskAddress;
     }
 
     /**
@@ -69,10 +77,11 @@ public final class Demo implements AutoCloseable {
         ThrowAwayMailbox mailbox = new ThrowAwayMailbox();
         try {
             Settings settings = SettingsReader.read(
-                    DemoConf.write(directory, Program.shippedConf(), temp.path(), mailbox.address()));
-            DemoConf.createKeysOnce(settings, directory);
+                    DemoConf.write(directory, Program.shippedConf(), temp.path(), mailbox.address(), freePort()));
+            DemoConf.createKeysOnce(settings);
             new Ground(settings).prepare(false);
-            return new Demo(directory, passing, temp, mailbox, Gateway.start(settings));
+            return new Demo(
+                    directory, passing, temp, mailbox, Gateway.start(settings), settings.desk().address());
         } catch (Exception e) {
             mailbox.close();
             temp.close();
@@ -80,12 +89,33 @@ public final class Demo implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts the desk, where its program is there, and makes two accounts.
+     *
+     * @return whether its sign-in page came up
+     */
+    public boolean startDesk() throws IOException, InterruptedException {
+        Path conf = directory.resolve("conf");
+        if (!DeskLaunch.up(Program.home(), conf).isBuilt()) {
+            return false;
+        }
+        DemoDesk started = DemoDesk.start(Program.home(), conf, deskAddress);
+        keep(started);
+        return started.awaitSignInPage();
+    }
+
+    private synchronized void keep(DemoDesk started) {
+        desk = Optional.of(started);
+    }
+
     /** Sends every sample over SMTP, one after the other, and waits for the outcome of each. */
     public DemoReport sendSampleMail() throws IOException, InterruptedException {
         SmtpSender sender = new SmtpSender(gateway.addresses().get(0));
         List<DemoReport.Row> rows = new ArrayList<>();
-        for (SampleMail sample : SampleMail.all()) {
-            int before = mailbox.arrivals().size();
+        List<SampleMail> samples = new ArrayList<>(SampleMail.all());
+        samples.add(SampleMail.report());
+        for (SampleMail sample : samples) {
+            int before = arrivals().size();
             String reply = sender.send(sample.sender(), sample.recipients(), sample.message());
             rows.add(awaitOutcome(sample, mailId(reply), before));
         }
@@ -95,7 +125,7 @@ public final class Demo implements AutoCloseable {
     }
 
     /** Tells a newcomer what there is to see. */
-    public void printWhereToLook(PrintWriter out) {
+    public synchronized void printWhereToLook(PrintWriter out) {
         InetSocketAddress smtp = gateway.addresses().get(0);
         out.println();
         out.println("Where to look");
@@ -103,12 +133,13 @@ public final class Demo implements AutoCloseable {
                 + "  (send more mail to anybody @school.example)");
         out.println("  Data     " + directory + "  (ciphertext, database, settings; no plain text)");
         out.println("  Ledger   " + directory.resolve("ledger.jsonl") + "  (./gatehouse verify FILE checks it)");
-        out.println("  Desk     comes next: held mail is reviewed there");
+        desk.ifPresent(started -> started.print(out));
     }
 
     /** May be called twice. */
     @Override
     public synchronized void close() {
+        desk.ifPresent(DemoDesk::close);
         gateway.close();
         mailbox.close();
         temp.close();
@@ -127,10 +158,23 @@ public final class Demo implements AutoCloseable {
 
     private DemoReport.Row row(SampleMail sample, MailId id, int before) {
         List<Progress> recipients = gateway.books().listProgress(id);
-        List<ThrowAwayMailbox.Arrival> all = mailbox.arrivals();
+        List<ThrowAwayMailbox.Arrival> all = arrivals();
         List<ThrowAwayMailbox.Arrival> arrived = all.subList(before, all.size());
         boolean intact = arrived.stream().allMatch(arrival -> isIntact(arrival, sample));
         return new DemoReport.Row(sample, recipients, arrived.size(), intact);
+    }
+
+    /** But for what the gateway itself writes to people: thanks and notices, from the null sender. */
+    private List<ThrowAwayMailbox.Arrival> arrivals() {
+        return mailbox.arrivals().stream()
+                .filter(arrival -> !arrival.sender().isEmpty())
+                .toList();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     /** The message must stand unchanged at the end, with nothing but header lines before it. */

@@ -13,6 +13,8 @@ import org.gatehouse.settings.Settings;
 
 /** The demo's settings: the shipped policy and word lists, and a school that does not exist, on free ports. */
 public final class DemoConf {
+    static final String REPORT = "report@school.example";
+
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     private DemoConf() {}
@@ -21,7 +23,8 @@ public final class DemoConf {
      * @param temp where plain text may pass through
      * @return the configuration directory
      */
-    public static Path write(Path directory, Path shipped, Path temp, InetSocketAddress nextHop) throws IOException {
+    public static Path write(Path directory, Path shipped, Path temp, InetSocketAddress nextHop, int deskPort)
+            throws IOException {
         Path conf = Files.createDirectories(directory.resolve("conf"));
         Files.copy(shipped.resolve("policy.yaml"), conf.resolve("policy.yaml"), StandardCopyOption.REPLACE_EXISTING);
         copyAll(shipped.resolve("words"), Files.createDirectories(conf.resolve("words")));
@@ -32,13 +35,13 @@ public final class DemoConf {
                         + SampleMail.markerSha256()
                         + "\n");
         Files.writeString(conf.resolve("directory.csv"), people());
-        Files.writeString(conf.resolve("gatehouse.yaml"), settings(temp, nextHop));
+        Files.writeString(conf.resolve("gatehouse.yaml"), settings(temp, nextHop, deskPort));
         return conf;
     }
 
-    static void createKeysOnce(Settings settings, Path directory) throws NotReady, IOException {
+    static void createKeysOnce(Settings settings) throws NotReady, IOException {
         if (!Files.exists(settings.keys().directory())) {
-            KeySetup.create(settings.keys().directory(), directory.resolve("desk-keys"));
+            KeySetup.create(settings.keys().directory(), settings.desk().keyDirectory());
         }
     }
 
@@ -53,7 +56,7 @@ public final class DemoConf {
                 """;
     }
 
-    private static String settings(Path temp, InetSocketAddress nextHop) {
+    private static String settings(Path temp, InetSocketAddress nextHop, int deskPort) {
         return """
                 establishment:
                   name: Demo School
@@ -75,7 +78,12 @@ public final class DemoConf {
                     tls: none
                 database:
                   embedded: true
-                """.formatted(quoted(temp), nextHop.getPort(), nextHop.getPort());
+                desk:
+                  bind: "127.0.0.1:%d"
+                  key-dir: ../desk-keys
+                reports:
+                  address: %s
+                """.formatted(quoted(temp), nextHop.getPort(), nextHop.getPort(), deskPort, REPORT);
     }
 
     /** In memory where the machine offers it: only the demo may do without. */

@@ -37,6 +37,11 @@ public record SampleMail(String name, String sender, List<String> recipients, St
         return SampleScenes.all();
     }
 
+    /** What a teacher forwards to the report address; only where there is one. */
+    static SampleMail report() {
+        return SampleScenes.report();
+    }
+
     /** The SHA-256 of the attachment that must be sealed: the whole marker list of the demo. Lower-case hexadecimal. */
     public static String markerSha256() {
         return SampleFiles.sha256(SampleFiles.marker());

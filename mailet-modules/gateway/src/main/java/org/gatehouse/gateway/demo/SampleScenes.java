@@ -168,6 +168,18 @@ final class SampleScenes {
                 HELD);
     }
 
+    static SampleMail report() {
+        String text = "Please look at this. I do not like it.\n\n---------- Forwarded message ---------\n"
+                + "From: <stranger@elsewhere.example>\nSubject: hello\n\nWhere do your pupils play after school?\n"
+                + "(Invented for the Gatehouse demo.)\n";
+        return new SampleMail(
+                "a teacher reports a strange mail",
+                TEACHER_ONE,
+                List.of(DemoConf.REPORT),
+                SampleMessage.text(header(12, TEACHER_ONE, DemoConf.REPORT, "Fwd: hello"), text),
+                new Expected(Disposition.HOLD, Urgency.TODAY));
+    }
+
     private static String askingForHelp() {
         return "Someone is hurting me at home and I don't want to be here anymore.\n(Invented for the Gatehouse demo.)\n";
     }

@@ -127,6 +127,6 @@ final class Reports {
             }
         }
         Places.remove(transaction, List.of(forward));
-        transaction.record("mail.removed", forward, Map.of());
+        transaction.record("mail.removed", forward, Map.of("recipients", "1"));
     }
 }

@@ -17,7 +17,8 @@ import org.gatehouse.verify.Verification;
 
 /** The ledger as it was when this was read, and what it says became of each message. Immutable. */
 public final class LedgerView {
-    private static final List<String> FINAL = List.of("mail.delivered", "mail.held", "mail.sealed", "mail.returned");
+    private static final List<String> FINAL =
+            List.of("mail.delivered", "mail.held", "mail.sealed", "mail.returned", "mail.removed");
 
     private final String export;
     private final List<Entry> entries;

@@ -1,0 +1,191 @@
+package org.gatehouse.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.core.mail.MailId;
+import org.gatehouse.system.rig.RunningGateway;
+import org.gatehouse.system.rig.TestConf;
+import org.gatehouse.system.rig.Wire;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A teacher forwards what worries them to the report address, over SMTP. */
+@Tag("system")
+class ReportTest {
+    private static final String REPORT = "report@school.example";
+    private static final String TEACHER = "teacher.one@school.example";
+    private static final String COLLEAGUE = "teacher.two@school.example";
+    private static final String PUPIL = "pupil.one@school.example";
+    private static final String PARENT = "parent@home.example";
+    private static final String SECRET = "zanzibar";
+    private static final GreenMail MAILBOXES =
+            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    @TempDir
+    static Path directory;
+
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        MAILBOXES.start();
+        InetSocketAddress hop = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), MAILBOXES.getSmtp().getPort());
+        gateway = RunningGateway.start(new TestConf(directory)
+                .section("reports:\n  address: " + REPORT + "\ndesk:\n  help-phone: 01234 567890\n")
+                .route("school.example, trust.example", hop)
+                .route("*", hop));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        MAILBOXES.stop();
+    }
+
+    @Test
+    void strangersAndMachinesCannotReport() throws Exception {
+        assertThat(rcpt(Wire.asStranger(gateway.smtp()), PARENT)).startsWith("550 5.7.1");
+        assertThat(rcpt(Wire.asStranger(gateway.smtp()), TEACHER)).startsWith("550 5.7.1");
+        assertThat(rcpt(Wire.asMailHost(gateway.smtp()), PARENT)).startsWith("550 5.7.1");
+        assertThat(rcpt(Wire.asMailHost(gateway.smtp()), "")).startsWith("550 5.7.1");
+    }
+
+    @Test
+    void whatWeDidNotKeepIsHeldAndTheReporterIsThankedWithoutAWordOfIt() throws Exception {
+        MailId report = report(TEACHER, "Please look.", "", inline("unknown@outside.example"));
+
+        assertThat(gateway.awaitEnd(report).ends(report)).isEqualTo(Map.of("mail.held", 1));
+        String number = caseOf(report);
+        String thanks = GreenMailUtil.getWholeMessage(thanksFor(number));
+        assertThat(thanks)
+                .contains("You have not done anything wrong.", "01234 567890", "Auto-Submitted: auto-replied")
+                .contains("Do not open it again, print it, show it or send it on.")
+                .doesNotContain(SECRET);
+        assertThat(MAILBOXES.getReceivedMessages())
+                .noneMatch(message -> to(message).contains(REPORT));
+    }
+
+    @Test
+    void aSecondReporterJoinsTheCaseOfTheFirst() throws Exception {
+        MailId first = report(TEACHER, "Look.", "", inline("twice@outside.example"));
+        gateway.awaitEnd(first);
+
+        MailId second = report(COLLEAGUE, "I got this.", "", inline("twice@outside.example"));
+
+        assertThat(gateway.awaitEnd(second).of(second, "case.opened-by-report")).isEmpty();
+        assertThat(gateway.ledger().of(first, "report.joined")).hasSize(1);
+    }
+
+    @Test
+    void theOriginalThatIsHeldIsEnoughWhereTheForwardIsNothingButThat() throws Exception {
+        String original = cruel("held@outside.example");
+        MailId held = gateway.submitInside(PUPIL, List.of("pupil.two@school.example"), original);
+        assertThat(gateway.awaitEnd(held).ends(held)).isEqualTo(Map.of("mail.held", 1));
+
+        MailId report = gateway.submitInside(
+                TEACHER, List.of(REPORT), """
+                From: %s
+                Subject: Fwd
+                Message-ID: <attached-report@school.example>
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary="=_r"
+
+                --=_r
+                Content-Type: text/plain
+
+
+                --=_r
+                Content-Type: message/rfc822
+
+                """.formatted(TEACHER).replace("\n", "\r\n") + original + "\r\n--=_r--\r\n");
+
+        gateway.awaitEnd(report);
+        assertThat(gateway.ledger().ends(report)).isEqualTo(Map.of("mail.removed", 1));
+        assertThat(gateway.ledger().of(held, "report.joined")).hasSize(1);
+    }
+
+    @Test
+    void whatMayBeIllegalIsSealed() throws Exception {
+        MailId report = report(TEACHER, "This could be illegal.", "", inline("bad@outside.example"));
+
+        assertThat(gateway.awaitEnd(report).ends(report)).isEqualTo(Map.of("mail.sealed", 1));
+    }
+
+    @Test
+    void anAutomaticReplyMakesNoCase() throws Exception {
+        try (Wire wire = Wire.asMailHost(gateway.smtp()).greet()) {
+            wire.ask("MAIL FROM:<" + TEACHER + ">");
+            wire.ask("RCPT TO:<" + REPORT + ">");
+            wire.ask("DATA");
+            assertThat(wire.ask("Auto-Submitted: auto-replied\r\n\r\nI am away\r\n."))
+                    .startsWith("550 5.7.1");
+        }
+    }
+
+    private static String rcpt(Wire connected, String from) throws IOException {
+        try (Wire wire = connected.greet()) {
+            wire.ask("MAIL FROM:<" + from + ">");
+            return wire.ask("RCPT TO:<" + REPORT + ">");
+        }
+    }
+
+    private static MailId report(String reporter, String words, String header, String forwarded) throws IOException {
+        return gateway.submitInside(
+                reporter,
+                List.of(REPORT),
+                ("From: " + reporter + "\nTo: " + REPORT + "\nSubject: Fwd: " + SECRET + "\n" + header
+                                + "Content-Type: text/plain\n\n" + words + "\n\n" + forwarded)
+                        .replace("\n", "\r\n"));
+    }
+
+    private static String inline(String messageId) {
+        return "---------- Forwarded message ---------\nFrom: " + PARENT + "\nMessage-ID: <" + messageId
+                + ">\nSubject: " + SECRET + "\n\nThe word is " + SECRET + ".\n";
+    }
+
+    private static String cruel(String messageId) {
+        return ("From: " + PUPIL + "\nSubject: you\nMessage-ID: <" + messageId
+                        + ">\nContent-Type: text/plain\n\nNobody likes you. (Invented for a test.)\n")
+                .replace("\n", "\r\n");
+    }
+
+    private static String caseOf(MailId report) throws IOException {
+        return gateway.ledger()
+                .of(report, "case.opened-by-report")
+                .get(0)
+                .details()
+                .getOrDefault("case", "none");
+    }
+
+    private static MimeMessage thanksFor(String number) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> Arrays.stream(MAILBOXES.getReceivedMessages())
+                                .filter(message ->
+                                        GreenMailUtil.getWholeMessage(message).contains(number))
+                                .findFirst(),
+                        found -> found.isPresent())
+                .orElseThrow();
+    }
+
+    private static String to(MimeMessage message) {
+        return GreenMailUtil.getHeaders(message);
+    }
+}

@@ -1,0 +1,131 @@
+package org.gatehouse.desk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A real browser of this machine, without a window. Not thread-safe. */
+final class Chromium implements AutoCloseable {
+    private static final Path BROWSER = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final ChromeDriver driver;
+
+    Chromium() {
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .usingAnyFreePort()
+                .withSilent(true)
+                .build();
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(BROWSER.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--hide-scrollbars");
+        options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
+        driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(60));
+    }
+
+    static boolean isHere() {
+        return Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    /** As wide as a phone or a desk. Headless windows have a least width, so the view is set itself. */
+    void width(int width) {
+        int height = width < 500 ? 700 : 900;
+        driver.manage().window().setSize(new Dimension(Math.max(width, 600), height));
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    WebElement find(String css) {
+        return until(driver -> {
+            var found = driver.findElements(By.cssSelector(css)).stream()
+                    .filter(WebElement::isDisplayed)
+                    .findFirst();
+            return found.orElse(null);
+        });
+    }
+
+    boolean has(String css) {
+        return driver.findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed);
+    }
+
+    void gone(String css) {
+        until(driver -> driver.findElements(By.cssSelector(css)).isEmpty() ? true : null);
+    }
+
+    String source() {
+        return String.valueOf(driver.getPageSource());
+    }
+
+    void titled(String title) {
+        until(driver -> title.equals(driver.getTitle()) ? true : null);
+    }
+
+    void says(String text) {
+        until(driver -> String.valueOf(driver.getPageSource()).contains(text) ? true : null);
+    }
+
+    /** Clicks and waits until the next page is there. */
+    void go(String css) {
+        WebElement before = driver.findElement(By.tagName("html"));
+        find(css).click();
+        waitForNextPage(before);
+    }
+
+    void waitForNextPage(WebElement before) {
+        until(driver -> {
+            try {
+                before.getTagName();
+                return null;
+            } catch (org.openqa.selenium.WebDriverException gone) {
+                return true;
+            }
+        });
+        until(driver ->
+                "complete".equals(((ChromeDriver) driver).executeScript("return document.readyState")) ? true : null);
+    }
+
+    <T> T until(org.openqa.selenium.support.ui.ExpectedCondition<T> condition) {
+        return new WebDriverWait(driver, PATIENCE).until(condition);
+    }
+
+    void screenshot(Path directory, String name) {
+        try {
+            Files.createDirectories(directory);
+            Files.write(directory.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
