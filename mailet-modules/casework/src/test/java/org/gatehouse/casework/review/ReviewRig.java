@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,11 @@ import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.inspection.PartPath;
 import org.gatehouse.core.inspection.Span;
 import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.mail.Direction;
 import org.gatehouse.core.mail.Envelope;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.mail.MailIds;
+import org.gatehouse.core.mail.Parties;
 import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.mail.Submission;
 import org.gatehouse.core.policy.Decision;
@@ -106,22 +109,13 @@ final class ReviewRig implements AutoCloseable {
         List<Decision> decisions = leased.mail().envelope().recipients().stream()
                 .map(address -> new Decision(address, disposition, Urgency.TODAY, true, List.of(reason), "policy 1"))
                 .toList();
-        gateway.books().intend(id, examination(leased.mail(), category, decisions));
+        gateway.books().intend(id, examination(leased.mail(), to, category, decisions));
         if (disposition == Disposition.SEAL) {
             gateway.books().seal(id);
         } else {
             gateway.books().hold(id, leased.mail().envelope().recipients());
         }
         gateway.spool().done(leased);
-        rig.run(
-                Role.OWNER,
-                "update recipient set person_type = '" + to + "', direction = 'INBOUND' where mail = '" + id + "'");
-        rig.run(
-                Role.OWNER,
-                "insert into case_file (id, year, running, mail, origin, opened_at, urgency, likely_fine,"
-                        + " state) select gen_random_uuid(), 2026, (select count(*) + 1 from case_file), '" + id
-                        + "', 'FILTER', now(), 'TODAY', false, 'WAITING'"
-                        + " where not exists (select 1 from case_file where mail = '" + id + "')");
         String number = rig.column("select to_char(year, 'FM0000') || '-' || to_char(running, 'FM0000') from case_file"
                         + " where mail = '" + id + "'")
                 .get(0);
@@ -157,7 +151,7 @@ final class ReviewRig implements AutoCloseable {
         }
     }
 
-    private static Examination examination(StoredMail mail, String category, List<Decision> decisions) {
+    private static Examination examination(StoredMail mail, PersonType to, String category, List<Decision> decisions) {
         List<MailPart> parts = new ArrayList<>();
         PartPath body = new PartPath("1");
         parts.add(part(PartPath.SUBJECT, MailPart.Kind.SUBJECT, "", "text/plain", "About www.bad.example"));
@@ -175,7 +169,12 @@ final class ReviewRig implements AutoCloseable {
                 0.9,
                 Map.of("count", "1", "list", "test"));
         ParsedMail parsed = new ParsedMail(mail.fingerprint(), mail.content().size(), parts, List.of(), List.of());
-        return new Examination(parsed, List.of(finding), decisions);
+        Map<Address, Parties.Party> recipients = new HashMap<>();
+        mail.envelope()
+                .recipients()
+                .forEach(address -> recipients.put(address, new Parties.Party(to, Direction.INBOUND)));
+        Parties parties = new Parties(PersonType.OUTSIDE, false, recipients);
+        return new Examination(parsed, List.of(finding), decisions, parties);
     }
 
     private static MailPart part(PartPath path, MailPart.Kind kind, String name, String type, String text) {
