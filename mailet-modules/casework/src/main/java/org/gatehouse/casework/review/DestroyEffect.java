@@ -12,8 +12,8 @@ import org.gatehouse.store.desk.ChangeRequest;
 import org.gatehouse.store.desk.Evidence;
 
 /**
- * Destroys an email once a second person has approved (E57). The order is part of the approval; keys go right after it,
- * and {@link org.gatehouse.store.desk.sql.DestructionWorker} goes on with what a crash left. Thread-safe.
+ * Destroys an email once a second person has approved (E57). The order is part of the approval, and from then on nobody
+ * reads it; {@link org.gatehouse.store.desk.sql.DestructionWorker} destroys the keys when it next runs. Thread-safe.
  */
 public final class DestroyEffect implements Effect {
     private final Cases cases;

@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.gatehouse.casework.access.DeskRig;
 import org.gatehouse.casework.access.TwoPeople;
 import org.gatehouse.core.access.Viewer;
@@ -110,7 +109,7 @@ final class ReviewRig implements AutoCloseable {
         List<Decision> decisions = leased.mail().envelope().recipients().stream()
                 .map(address -> new Decision(address, disposition, Urgency.TODAY, true, List.of(reason), "policy 1"))
                 .toList();
-        gateway.books().intend(id, examination(leased.mail(), category, decisions, to));
+        gateway.books().intend(id, examination(leased.mail(), to, category, decisions));
         if (disposition == Disposition.SEAL) {
             gateway.books().seal(id);
         } else {
@@ -152,7 +151,7 @@ final class ReviewRig implements AutoCloseable {
         }
     }
 
-    private static Examination examination(StoredMail mail, String category, List<Decision> decisions, PersonType to) {
+    private static Examination examination(StoredMail mail, PersonType to, String category, List<Decision> decisions) {
         List<MailPart> parts = new ArrayList<>();
         PartPath body = new PartPath("1");
         parts.add(part(PartPath.SUBJECT, MailPart.Kind.SUBJECT, "", "text/plain", "About www.bad.example"));
@@ -170,8 +169,10 @@ final class ReviewRig implements AutoCloseable {
                 0.9,
                 Map.of("count", "1", "list", "test"));
         ParsedMail parsed = new ParsedMail(mail.fingerprint(), mail.content().size(), parts, List.of(), List.of());
-        Map<Address, Parties.Party> recipients = mail.envelope().recipients().stream()
-                .collect(Collectors.toMap(Function.identity(), address -> new Parties.Party(to, Direction.INBOUND)));
+        Map<Address, Parties.Party> recipients = new HashMap<>();
+        mail.envelope()
+                .recipients()
+                .forEach(address -> recipients.put(address, new Parties.Party(to, Direction.INBOUND)));
         Parties parties = new Parties(PersonType.OUTSIDE, false, recipients);
         return new Examination(parsed, List.of(finding), decisions, parties);
     }
