@@ -45,7 +45,9 @@ final class Menu {
     public record Item(String address, String label) {
         /** Whether the page at this address belongs under the entry. */
         public boolean holds(String here) {
-            return here.equals(address) || here.startsWith(address + "/");
+            return here.equals(address)
+                    || here.startsWith(address + "/")
+                    || (address.equals("/queue") && here.startsWith("/case/"));
         }
     }
 }

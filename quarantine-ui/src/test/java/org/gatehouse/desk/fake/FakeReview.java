@@ -34,10 +34,10 @@ import org.gatehouse.store.desk.ReleaseOrder;
 
 /** Seven cases. The head is in conflict with 2026-0144: for the head it does not exist. Thread-safe. */
 public final class FakeReview implements Review {
-    /** Stand in names and text and nowhere else: whoever finds them elsewhere has found a leak. */
-    public static final String NAME_CANARY = "canary-kestrel-name";
+    /** Odd words that stand in names and text and nowhere else: whoever finds them elsewhere has found a leak. */
+    public static final String NAME_CANARY = "Dana Ploverfield";
 
-    public static final String TEXT_CANARY = "canary-plover-text";
+    public static final String TEXT_CANARY = "Snickerwhistling again.";
     public static final String HOSTILE =
             "</div><script>window.hit=1</script><img src=x onerror='window.hit=1'>\"'`${7*7}";
 
@@ -250,7 +250,7 @@ public final class FakeReview implements Review {
             List<Piece> pieces = new ArrayList<>(List.of(
                     new Piece("I told everybody that you are ", false),
                     new Piece("a total muppet", true),
-                    new Piece(". See hxxps[:]//example[.]com/x " + TEXT_CANARY, false)));
+                    new Piece(". See hxxps[:]//example[.]com/x. " + TEXT_CANARY, false)));
             if (whole) {
                 pieces.add(new Piece("\n\nThe rest of the email, line by line.\n" + HOSTILE, false));
             }
