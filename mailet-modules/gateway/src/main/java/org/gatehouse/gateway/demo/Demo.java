@@ -81,7 +81,12 @@ public final class Demo implements AutoCloseable {
             DemoConf.createKeysOnce(settings);
             new Ground(settings).prepare(false);
             return new Demo(
-                    directory, passing, temp, mailbox, Gateway.start(settings), settings.desk().address());
+                    directory,
+                    passing,
+                    temp,
+                    mailbox,
+                    Gateway.start(settings),
+                    settings.desk().address());
         } catch (Exception e) {
             mailbox.close();
             temp.close();
