@@ -3,19 +3,13 @@ package org.gatehouse.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.core.mail.MailId;
+import org.gatehouse.gateway.demo.ThrowAwayMailbox;
 import org.gatehouse.system.rig.RunningGateway;
 import org.gatehouse.system.rig.TestConf;
 import org.gatehouse.system.rig.Wire;
@@ -34,8 +28,8 @@ class ReportTest {
     private static final String PUPIL = "pupil.one@school.example";
     private static final String PARENT = "parent@home.example";
     private static final String SECRET = "zanzibar";
-    private static final GreenMail MAILBOXES =
-            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    /** GreenMail takes no null sender. */
+    private static final ThrowAwayMailbox MAILBOXES = new ThrowAwayMailbox();
 
     @TempDir
     static Path directory;
@@ -44,19 +38,16 @@ class ReportTest {
 
     @BeforeAll
     static void start() throws Exception {
-        MAILBOXES.start();
-        InetSocketAddress hop = new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), MAILBOXES.getSmtp().getPort());
         gateway = RunningGateway.start(new TestConf(directory)
                 .section("reports:\n  address: " + REPORT + "\ndesk:\n  help-phone: 01234 567890\n")
-                .route("school.example, trust.example", hop)
-                .route("*", hop));
+                .route("school.example, trust.example", MAILBOXES.address())
+                .route("*", MAILBOXES.address()));
     }
 
     @AfterAll
     static void stop() {
         gateway.close();
-        MAILBOXES.stop();
+        MAILBOXES.close();
     }
 
     @Test
@@ -73,13 +64,16 @@ class ReportTest {
 
         assertThat(gateway.awaitEnd(report).ends(report)).isEqualTo(Map.of("mail.held", 1));
         String number = caseOf(report);
-        String thanks = GreenMailUtil.getWholeMessage(thanksFor(number));
+        ThrowAwayMailbox.Arrival letter = thanksFor(number);
+        assertThat(letter.sender()).isEmpty();
+        assertThat(letter.recipients()).containsExactly(TEACHER);
+        String thanks = letter.message().latin1();
         assertThat(thanks)
                 .contains("You have not done anything wrong.", "01234 567890", "Auto-Submitted: auto-replied")
                 .contains("Do not open it again, print it, show it or send it on.")
                 .doesNotContain(SECRET);
-        assertThat(MAILBOXES.getReceivedMessages())
-                .noneMatch(message -> to(message).contains(REPORT));
+        assertThat(MAILBOXES.arrivals())
+                .noneMatch(arrival -> arrival.recipients().contains(REPORT));
     }
 
     @Test
@@ -174,18 +168,13 @@ class ReportTest {
                 .getOrDefault("case", "none");
     }
 
-    private static MimeMessage thanksFor(String number) {
+    private static ThrowAwayMailbox.Arrival thanksFor(String number) {
         return await().atMost(Duration.ofSeconds(30))
                 .until(
-                        () -> Arrays.stream(MAILBOXES.getReceivedMessages())
-                                .filter(message ->
-                                        GreenMailUtil.getWholeMessage(message).contains(number))
+                        () -> MAILBOXES.arrivals().stream()
+                                .filter(arrival -> arrival.message().latin1().contains(number))
                                 .findFirst(),
                         found -> found.isPresent())
                 .orElseThrow();
-    }
-
-    private static String to(MimeMessage message) {
-        return GreenMailUtil.getHeaders(message);
     }
 }
