@@ -3,6 +3,7 @@ package org.gatehouse.desk;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.gatehouse.casework.access.ExportEffect;
 import org.gatehouse.casework.access.FailedSignIns;
@@ -17,27 +18,28 @@ import org.gatehouse.casework.review.DeskReview;
 import org.gatehouse.casework.review.DestroyEffect;
 import org.gatehouse.casework.review.ReleaseEffect;
 import org.gatehouse.casework.schedule.DailyDigest;
+import org.gatehouse.casework.schedule.DeskErrands;
 import org.gatehouse.casework.schedule.Errand;
 import org.gatehouse.casework.schedule.Schedule;
 import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.setup.DeskServices;
 import org.gatehouse.store.database.DatabaseLogin;
-import org.gatehouse.store.database.JobConnections;
 import org.gatehouse.store.desk.People;
 import org.gatehouse.store.desk.sql.DeskStore;
 
 /** The services behind the pages, and what is done by the clock. Closes the store too. */
 final class RunningDesk implements Ground.Open {
     private static final Duration SOON = Duration.ofMinutes(1);
-    private static final Duration NOW_AND_THEN = Duration.ofMinutes(15);
 
     private final DeskServices services;
     private final Schedule schedule;
+    private final FailedSignIns failed;
     private final DeskStore store;
 
-    private RunningDesk(DeskServices services, Schedule schedule, DeskStore store) {
+    private RunningDesk(DeskServices services, Schedule schedule, FailedSignIns failed, DeskStore store) {
         this.services = services;
         this.schedule = schedule;
+        this.failed = failed;
         this.store = store;
     }
 
@@ -62,18 +64,12 @@ final class RunningDesk implements Ground.Open {
                 approvals,
                 new DeskQueue(store.cases(), people, clock),
                 new DeskReview(store.cases(), store.evidence(), people, store.requests(), approvals::ask, clock));
-        List<Errand> errands = List.of(
-                new Errand(
-                        "daily-summary",
-                        new Errand.When.OnWeekdays(options.digest()),
-                        new DailyDigest(people, store.notices(), clock)),
-                new Errand("failed-sign-ins", new Errand.When.Every(SOON), failed::record),
-                new Errand("owed-effects", new Errand.When.Every(SOON), approvals::resume),
-                new Errand("sealing", new Errand.When.Every(SOON), store.sealingWorker()::run),
-                new Errand("destruction", new Errand.When.Every(SOON), store.destructionWorker()::run),
-                new Errand("lapsed-requests", new Errand.When.Every(NOW_AND_THEN), store.requests()::lapse));
-        Schedule schedule = Schedule.start(new JobConnections(login), clock.getZone(), errands);
-        return new RunningDesk(services, schedule, store);
+        List<Errand> errands = new ArrayList<>(
+                DeskErrands.list(approvals, failed, new DailyDigest(people, store.notices(), clock), options.digest()));
+        errands.add(new Errand("sealing", new Errand.When.Every(SOON), store.sealingWorker()::run));
+        errands.add(new Errand("destruction", new Errand.When.Every(SOON), store.destructionWorker()::run));
+        Schedule schedule = Schedule.start(login, clock.getZone(), errands);
+        return new RunningDesk(services, schedule, failed, store);
     }
 
     @Override
@@ -84,6 +80,7 @@ final class RunningDesk implements Ground.Open {
     @Override
     public void close() {
         schedule.close();
+        failed.record();
         store.close();
     }
 }

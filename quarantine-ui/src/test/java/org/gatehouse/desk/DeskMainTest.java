@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.casework.access.FirstAccounts;
+import org.gatehouse.casework.access.Register;
+import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.setup.DeskServices;
@@ -83,8 +87,11 @@ class DeskMainTest {
         public Accounts accounts(DeskOptions options, Clock clock) {
             return new Accounts() {
                 @Override
-                public Optional<String> add(String account, String name, String email, List<Role> roles) {
-                    return account.equals("taken") ? Optional.empty() : Optional.of("otter-maple");
+                public FirstAccounts.Answer add(String account, String name, String email, Role role) {
+                    return account.equals("taken")
+                            ? new FirstAccounts.Answer.Refused("That account is there already.")
+                            : new FirstAccounts.Answer.Made(
+                                    new Register.Invitation(new PersonId(new UUID(1, 1)), "otter-maple"));
                 }
 
                 @Override
