@@ -11,7 +11,7 @@ public final class DeskMain {
     private DeskMain() {}
 
     public static void main(String[] arguments) {
-        ParentWatch.start(Optional.ofNullable(System.getProperty(ParentWatch.PARENT)), ParentWatch::exit);
+        var unused = ParentWatch.start(Optional.ofNullable(System.getProperty(ParentWatch.PARENT)), ParentWatch::exit);
         System.exit(commandLine(new Wiring(), Clock.systemUTC()).execute(arguments));
     }
 
