@@ -14,7 +14,7 @@ class ParentWatchTest {
         Process parent = new ProcessBuilder("sleep", "60").start();
         CountDownLatch ended = new CountDownLatch(1);
 
-        ParentWatch.start(Optional.of(Long.toString(parent.pid())), ended::countDown);
+        var unused = ParentWatch.start(Optional.of(Long.toString(parent.pid())), ended::countDown);
         assertThat(ended.getCount()).isEqualTo(1);
         parent.destroyForcibly();
 
