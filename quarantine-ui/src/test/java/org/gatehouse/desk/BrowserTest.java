@@ -283,12 +283,12 @@ class BrowserTest {
         signIn(People.DSL);
         showText("2026-0146");
         visit("/help");
-        browser().driver().navigate().back();
+        browser().back();
         browser().titled("Case 2026-0146");
         assertThat(source()).doesNotContain(FakeReview.TEXT_CANARY);
         visit("/help");
         browser().go("#sign-out button");
-        browser().driver().navigate().back();
+        browser().back();
         browser().titled("Sign in");
     }
 

@@ -65,6 +65,21 @@ class CaseFlowTest {
     }
 
     @Test
+    void whoeverLeavesTheDeskHasHiddenIt() {
+        client.get("/case/2026-0146");
+        client.post("/case/2026-0146/text", "why", "To decide whether to release it");
+        clock.pass(Duration.ofSeconds(12));
+        client.post("/sign-out");
+        client.signIn(People.DSL);
+        client.get("/case/2026-0146");
+        client.post("/case/2026-0146/text", "why", "To decide whether to release it");
+        clock.pass(Duration.ofMinutes(30));
+        client.get("/queue");
+
+        assertThat(desk.review().looks()).containsExactly(Duration.ofSeconds(12), Duration.ofMinutes(30));
+    }
+
+    @Test
     void aPageWarnsBeforeAStrongText() {
         client.get("/case/2026-0142");
         HttpResponse<String> warning = client.post("/case/2026-0142/text", "why", "A colleague asked me to look");

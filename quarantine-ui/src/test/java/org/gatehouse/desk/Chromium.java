@@ -91,6 +91,11 @@ final class Chromium implements AutoCloseable {
         until(driver -> String.valueOf(driver.getPageSource()).contains(text) ? true : null);
     }
 
+    /** The back button. Not the driver's own: it fails where a page that comes back loads itself anew, as ours do. */
+    void back() {
+        driver.executeScript("window.setTimeout(() => window.history.back(), 0)");
+    }
+
     /** Clicks and waits until the next page is there. */
     void go(String css) {
         WebElement before = driver.findElement(By.tagName("html"));

@@ -20,8 +20,8 @@ public final class Screen {
         sitting.shown(number, times.now());
     }
 
-    /** Whoever opens another page reads no text any more. */
-    void hide(Viewer viewer, Sitting sitting) {
+    /** Whoever opens another page, or leaves, reads no text any more. */
+    public void hide(Viewer viewer, Sitting sitting) {
         sitting.onScreen().forEach(number -> hide(viewer, sitting, number));
     }
 

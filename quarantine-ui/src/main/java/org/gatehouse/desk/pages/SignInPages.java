@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.gatehouse.casework.access.SignIn;
 import org.gatehouse.casework.access.SignIn.Completion;
 import org.gatehouse.casework.access.SignIn.First;
+import org.gatehouse.core.access.Viewer;
 import org.gatehouse.desk.session.Entrance;
 import org.gatehouse.desk.session.Halfway;
 import org.gatehouse.desk.session.SignedIn;
+import org.gatehouse.desk.session.Sitting;
 import org.gatehouse.desk.words.Times;
 import org.gatehouse.store.desk.CaseNumber;
 import org.springframework.stereotype.Controller;
@@ -23,11 +25,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 public final class SignInPages {
     private final SignIn signIn;
     private final Entrance entrance;
+    private final Screen screen;
     private final Times times;
 
-    public SignInPages(SignIn signIn, Entrance entrance, Times times) {
+    public SignInPages(SignIn signIn, Entrance entrance, Screen screen, Times times) {
         this.signIn = signIn;
         this.entrance = entrance;
+        this.screen = screen;
         this.times = times;
     }
 
@@ -136,7 +140,8 @@ public final class SignInPages {
     }
 
     @PostMapping("/sign-out")
-    String leave(HttpServletRequest request, HttpServletResponse response) {
+    String leave(Viewer viewer, Sitting sitting, HttpServletRequest request, HttpServletResponse response) {
+        screen.hide(viewer, sitting);
         entrance.leave(request);
         response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
         return "redirect:/signed-out";

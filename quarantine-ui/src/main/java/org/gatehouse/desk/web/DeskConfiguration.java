@@ -149,6 +149,7 @@ class DeskConfiguration implements WebMvcConfigurer {
             CsrfTokenRepository tokens,
             SignIn signIn,
             Entrance entrance,
+            Screen screen,
             PlainPage plain,
             Clock clock) {
         return http.authorizeHttpRequests(rules -> rules.requestMatchers(
@@ -166,7 +167,7 @@ class DeskConfiguration implements WebMvcConfigurer {
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(new ToSignIn())
                         .accessDeniedHandler(
                                 (request, response, denied) -> plain.write(response, PlainPage.Fault.FORBIDDEN)))
-                .addFilterBefore(new SittingWatch(signIn, entrance, clock), AuthorizationFilter.class)
+                .addFilterBefore(new SittingWatch(signIn, entrance, screen, clock), AuthorizationFilter.class)
                 .build();
     }
 
@@ -234,8 +235,8 @@ class DeskConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    SignInPages signInPages(SignIn signIn, Entrance entrance, Times times) {
-        return new SignInPages(signIn, entrance, times);
+    SignInPages signInPages(SignIn signIn, Entrance entrance, Screen screen, Times times) {
+        return new SignInPages(signIn, entrance, screen, times);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.gatehouse.casework.access.SignIn;
 import org.gatehouse.core.access.Viewer;
+import org.gatehouse.desk.pages.Screen;
 import org.gatehouse.desk.session.Entrance;
 import org.gatehouse.desk.session.SignedIn;
 import org.gatehouse.desk.session.Sitting;
@@ -28,11 +29,13 @@ final class SittingWatch extends HttpFilter {
 
     private final transient SignIn signIn;
     private final transient Entrance entrance;
+    private final transient Screen screen;
     private final transient Clock clock;
 
-    SittingWatch(SignIn signIn, Entrance entrance, Clock clock) {
+    SittingWatch(SignIn signIn, Entrance entrance, Screen screen, Clock clock) {
         this.signIn = signIn;
         this.entrance = entrance;
+        this.screen = screen;
         this.clock = clock;
     }
 
@@ -50,11 +53,12 @@ final class SittingWatch extends HttpFilter {
 
     private void watch(HttpServletRequest request, Sitting sitting) {
         Instant now = clock.instant();
+        Optional<Viewer> viewer = signIn.viewer(sitting.person());
         if (sitting.isOver(now, Entrance.IDLE, Entrance.LONGEST)) {
+            viewer.ifPresent(who -> screen.hide(who, sitting));
             end(request, "idle");
             return;
         }
-        Optional<Viewer> viewer = signIn.viewer(sitting.person());
         if (viewer.isEmpty()) {
             end(request, "closed");
             return;
