@@ -185,8 +185,8 @@ class DeskNoticesTest {
         UUID id = UUID.randomUUID();
         String ends = to == null ? "null" : "'" + to + "'";
         rig.asOwner("insert into gatehouse.person (id, account, name, email, password_hash, state, starts_on, ends_on,"
-                + " totp_secret) values ('" + id + "', '" + name + "', 'A Name', '" + name
-                + "@school.example', '-', 'ACTIVE', '" + from + "', " + ends + ", '\\x01')");
+                + " totp_secret, invited_at) values ('" + id + "', '" + name + "', 'A Name', '" + name
+                + "@school.example', '-', 'ACTIVE', '" + from + "', " + ends + ", '\\x01', now())");
         rig.asOwner("insert into gatehouse.person_role values ('" + id + "', '" + role + "', now())");
         return id;
     }
