@@ -63,8 +63,8 @@ public final class ApprovalPages {
             case WAITS ->
                 sitting.tell(new Note(
                         false,
-                        "Approved, but not done yet: the key for sealed emails (sealed.private) is not in the desk's"
-                                + " key directory. It is done as soon as it is put there"));
+                        "Approved, but not done yet. It is done as soon as the key for sealed emails (sealed.private)"
+                                + " is in the desk's key directory"));
             case NOT_POSSIBLE -> sitting.tell(new Note(false, "That is not possible any more. Nothing was changed"));
             case NOT_FOUND -> throw new NotHere();
         }

@@ -242,7 +242,7 @@ public final class DeskReview implements Review {
             case LIST_MATCH ->
                 new Outcome.NotPossible(
                         "It matches a list of known illegal material. What matches one stays sealed for good.");
-            case WAITS_FOR_KEY, ORDERED -> new Outcome.NotPossible("Two people have decided this already.");
+            case OWED, ORDERED -> new Outcome.NotPossible("Two people have decided this already.");
             case POSSIBLE ->
                 open.can(Action.ASK_TO_LOWER) ? ask(open, ChangeRequest.Kind.LOWER, Map.of(), reason) : ASKED;
         };

@@ -9,10 +9,8 @@ enum LoweringView {
     NOTHING_TO_LOWER(""),
     /** Never: a list match is on record. */
     LIST_MATCH("Never. It matches a list of known illegal material"),
-    /** Two people have decided, and the desk cannot do it. */
-    WAITS_FOR_KEY(
-            "Approved, and waiting: the key for sealed emails (sealed.private) is not in the desk's key directory."
-                    + " It is done as soon as it is put there"),
+    /** Two people have decided, and the desk could not do it yet. */
+    OWED("Approved. It is done as soon as the key for sealed emails (sealed.private) is in the desk's key directory"),
     /** Two people have decided, and the gateway has the order. */
     ORDERED("Approved. The email is checked again first"),
     /** Two people may lower it. */

@@ -63,7 +63,7 @@ final class OpenedCases {
         boolean owed = requests.listOwed().stream()
                 .anyMatch(request -> request.kind() == ChangeRequest.Kind.LOWER
                         && request.subject().equals(file.id()));
-        return owed ? LoweringView.WAITS_FOR_KEY : LoweringView.POSSIBLE;
+        return owed ? LoweringView.OWED : LoweringView.POSSIBLE;
     }
 
     private Optional<UUID> openRequest(CaseFile file) {

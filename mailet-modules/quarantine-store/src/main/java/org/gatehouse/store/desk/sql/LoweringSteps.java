@@ -22,7 +22,7 @@ final class LoweringSteps {
             + " where q.id = ? and q.subject = ? and q.kind = 'LOWER' and q.state = 'APPROVED'";
     private static final String INSERT = "insert into release_order"
             + " (id, case_file, mail, purpose, ordered_by, approved_by, ordered_at, due, state, spool_key)"
-            + " values (?, ?, ?, 'LOWER', ?, ?, ?, ?, 'ORDERED', ?)";
+            + " values (?, ?, ?, 'LOWER', ?, ?, ?, now(), 'ORDERED', ?)";
 
     private final EvidenceOpener opener;
 
@@ -81,8 +81,7 @@ final class LoweringSteps {
             insert.setObject(4, by.value());
             insert.setObject(5, approvedBy.value());
             insert.setObject(6, transaction.now().atOffset(ZoneOffset.UTC));
-            insert.setObject(7, transaction.now().atOffset(ZoneOffset.UTC));
-            insert.setBytes(8, spoolKey.get());
+            insert.setBytes(7, spoolKey.get());
             insert.executeUpdate();
         }
         transaction.record(CaseLine.of("case.lowering-ordered", file, by)
