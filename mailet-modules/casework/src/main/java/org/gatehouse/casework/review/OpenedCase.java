@@ -15,6 +15,7 @@ record OpenedCase(
         CaseRights rights,
         Optional<ReleaseOrder> release,
         Optional<UUID> openRequest,
+        LoweringView lowering,
         Set<Action> actions) {
     OpenedCase {
         actions = Set.copyOf(actions);

@@ -1,8 +1,10 @@
 package org.gatehouse.casework.review;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.gatehouse.casework.review.Review.Action;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.store.desk.CaseFile;
@@ -42,12 +44,30 @@ final class OpenedCases {
         }
         Optional<ReleaseOrder> release = cases.findRelease(file);
         Optional<UUID> asked = openRequest(file);
-        return Optional.of(new OpenedCase(
-                viewer, file, rights, release, asked, Actions.of(rights, file, release, asked.isPresent())));
+        LoweringView lowering = lowering(file);
+        Set<Action> actions = Actions.of(rights, file, release, asked.isPresent(), lowering);
+        return Optional.of(new OpenedCase(viewer, file, rights, release, asked, lowering, actions));
+    }
+
+    private LoweringView lowering(CaseFile file) {
+        if (!file.sealed() || file.state() == CaseFile.State.DESTROYED) {
+            return LoweringView.NOTHING_TO_LOWER;
+        }
+        Cases.Lowerable lowerable = cases.findLowerable(file);
+        if (lowerable.listMatch()) {
+            return LoweringView.LIST_MATCH;
+        }
+        if (lowerable.ordered()) {
+            return LoweringView.ORDERED;
+        }
+        boolean owed = requests.listOwed().stream()
+                .anyMatch(request -> request.kind() == ChangeRequest.Kind.LOWER
+                        && request.subject().equals(file.id()));
+        return owed ? LoweringView.OWED : LoweringView.POSSIBLE;
     }
 
     private Optional<UUID> openRequest(CaseFile file) {
-        return Stream.of(ChangeRequest.Kind.RELEASE, ChangeRequest.Kind.DESTROY)
+        return Stream.of(ChangeRequest.Kind.RELEASE, ChangeRequest.Kind.LOWER, ChangeRequest.Kind.DESTROY)
                 .flatMap(kind -> requests.findOpen(kind, file.id()).stream())
                 .map(ChangeRequest::id)
                 .findFirst();
