@@ -17,17 +17,21 @@ public final class FakeDesk implements AutoCloseable {
     private final DeskServer server;
 
     public FakeDesk(Clock clock, int port) {
+        this(clock, port, Optional.empty());
+    }
+
+    public FakeDesk(Clock clock, int port, Optional<DeskOptions.Tls> tls) {
         this.review = new FakeReview(clock);
         DeskServices services =
                 new DeskServices(signIn, new FakeRegister(), new FakeApprovals(clock), new FakeQueue(review), review);
-        this.server = DeskServer.start(options(port), services, clock);
+        this.server = DeskServer.start(options(port, tls), services, clock);
     }
 
-    private static DeskOptions options(int port) {
+    private static DeskOptions options(int port, Optional<DeskOptions.Tls> tls) {
         return new DeskOptions(
                 new DeskOptions.Bind("127.0.0.1", port),
                 Optional.empty(),
-                Optional.empty(),
+                tls,
                 new DeskOptions.Database("none", "none", "none"),
                 Path.of("keys"),
                 List.of(),
@@ -56,11 +60,7 @@ public final class FakeDesk implements AutoCloseable {
 
     /** By hand: {@code java ... FakeDesk 8090}. */
     public static void main(String[] arguments) throws InterruptedException {
-        try (FakeDesk desk = new FakeDesk(Clock.systemUTC(), Integer.parseInt(arguments[0]))) {
-            desk.review()
-                    .open(
-                            new org.gatehouse.core.access.Viewer(People.DSL.id(), People.DSL.roles()),
-                            FakeReview.STAFF_CASE);
+        try (FakeDesk ignored = new FakeDesk(Clock.systemUTC(), Integer.parseInt(arguments[0]))) {
             Thread.currentThread().join();
         }
     }
