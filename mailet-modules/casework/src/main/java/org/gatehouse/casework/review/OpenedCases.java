@@ -1,8 +1,11 @@
 package org.gatehouse.casework.review;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.gatehouse.casework.review.Review.Action;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.store.desk.CaseFile;
@@ -11,6 +14,7 @@ import org.gatehouse.store.desk.Cases;
 import org.gatehouse.store.desk.ChangeRequest;
 import org.gatehouse.store.desk.ReleaseOrder;
 import org.gatehouse.store.desk.Requests;
+import org.gatehouse.store.desk.StaffReport;
 
 /** The one way to a case: conflict of interest first (the store), then the permission matrix. Thread-safe. */
 final class OpenedCases {
@@ -42,8 +46,12 @@ final class OpenedCases {
         }
         Optional<ReleaseOrder> release = cases.findRelease(file);
         Optional<UUID> asked = openRequest(file);
-        return Optional.of(new OpenedCase(
-                viewer, file, rights, release, asked, Actions.of(rights, file, release, asked.isPresent())));
+        List<StaffReport> reports = cases.listReports(file);
+        Set<Action> actions = Actions.of(rights, file, release, asked.isPresent());
+        if (actions.contains(Action.SHOW_TEXT) && reports.stream().anyMatch(StaffReport::hasWords)) {
+            actions.add(Action.SHOW_REPORTS);
+        }
+        return Optional.of(new OpenedCase(viewer, file, rights, release, asked, reports, actions));
     }
 
     private Optional<UUID> openRequest(CaseFile file) {

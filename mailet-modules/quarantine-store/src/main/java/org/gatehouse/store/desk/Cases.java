@@ -26,6 +26,9 @@ public interface Cases {
     /** Whether this person sent, got or reported the message. */
     boolean isInConflict(PersonId person, CaseFile file);
 
+    /** Who is not said: that somebody reported it, oldest first, the first 50. */
+    List<StaffReport> listReports(CaseFile file);
+
     /** What the ledger says about the case and its message, newest first. */
     List<LedgerLine> timeline(CaseFile file);
 

@@ -17,6 +17,7 @@ import org.gatehouse.store.desk.Cases;
 import org.gatehouse.store.desk.QueueGroup;
 import org.gatehouse.store.desk.QueueRow;
 import org.gatehouse.store.desk.ReleaseOrder;
+import org.gatehouse.store.desk.StaffReport;
 import org.gatehouse.store.message.Json;
 
 /** Cases over their tables. Thread-safe. */
@@ -56,6 +57,11 @@ final class SqlCases implements Cases {
     @Override
     public boolean isInConflict(PersonId person, CaseFile file) {
         return database.ask(connection -> Conflict.exists(connection, person, file.id()));
+    }
+
+    @Override
+    public List<StaffReport> listReports(CaseFile file) {
+        return database.ask(connection -> ReportRows.list(connection, file.id()));
     }
 
     @Override
