@@ -158,6 +158,46 @@ class DeskReviewTest {
     }
 
     @Test
+    void comesUpToTheHeadAndThenToTheChairWhereEverybodyBelowHasAPartInIt() throws Exception {
+        Viewer chair = rig.rig.person("chair", Role.CHAIR);
+        CaseNumber held = rig.held(PersonType.STAFF, "insult", 0.9);
+        CaseNumber sealed = rig.sealed();
+        rig.givePart(lead, held);
+        rig.givePart(lead, sealed);
+        assertThat(review.open(head, held)).as("a deputy is left").isEmpty();
+        assertThat(numbers(head)).containsOnly(sealed);
+
+        rig.givePart(deputy, held);
+        rig.givePart(deputy, sealed);
+
+        assertThat(numbers(head)).containsExactlyInAnyOrder(held, sealed);
+        assertThat(page(head, held).masked()).isFalse();
+        assertThat(page(head, held).actions())
+                .contains(Action.KEEP, Action.SEAL)
+                .doesNotContain(Action.SHOW_TEXT);
+        assertThat(page(head, sealed).why()).isNotEmpty();
+        assertThat(numbers(chair)).isEmpty();
+        assertThat(review.open(chair, held)).isEmpty();
+
+        rig.givePart(head, held);
+
+        assertThat(review.open(head, held)).isEmpty();
+        assertThat(numbers(chair)).containsExactly(held);
+        assertThat(page(chair, held).facts()).isNotEmpty();
+        assertThat(page(chair, held).actions()).doesNotContain(Action.SHOW_TEXT, Action.RELEASE);
+        assertThat(review.showText(chair, held, "reason", true)).isEmpty();
+        assertThat(review.open(chair, sealed)).isEmpty();
+    }
+
+    private List<CaseNumber> numbers(Viewer viewer) {
+        return rig.queue.open(viewer).stream()
+                .flatMap(view -> view.groups().values().stream())
+                .flatMap(List::stream)
+                .map(line -> line.row().number())
+                .toList();
+    }
+
+    @Test
     void showsNamesAsFarAsTheRoleGoes() throws Exception {
         CaseNumber number = rig.held(PersonType.STAFF, "scam", 0.9);
 

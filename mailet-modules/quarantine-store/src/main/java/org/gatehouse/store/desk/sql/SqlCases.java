@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.store.database.Database;
 import org.gatehouse.store.desk.CaseFile;
@@ -62,6 +64,11 @@ final class SqlCases implements Cases {
     @Override
     public List<StaffReport> listReports(CaseFile file) {
         return database.ask(connection -> ReportRows.list(connection, file.id()));
+    }
+
+    @Override
+    public Set<UUID> listSharedBy(Set<PersonId> people) {
+        return people.isEmpty() ? Set.of() : database.ask(connection -> Conflict.shared(connection, people));
     }
 
     @Override
