@@ -172,6 +172,16 @@ public final class FakeReview implements Review {
         return find(viewer, number).map(one -> page(viewer, one));
     }
 
+    @Override
+    public synchronized Optional<ReleaseOrder> findRelease(Viewer viewer, CaseNumber number) {
+        return open(viewer, number).flatMap(CasePage::release);
+    }
+
+    @Override
+    public synchronized boolean stopConfirmed(Viewer viewer, CaseNumber number) {
+        return find(viewer, number).filter(one -> one.sealed).isPresent();
+    }
+
     private CasePage page(Viewer viewer, FakeCase one) {
         boolean masked = viewer.isA(Role.MAIL_ADMINISTRATOR);
         return new CasePage(

@@ -66,6 +66,19 @@ public final class DeskReview implements Review {
     }
 
     @Override
+    public Optional<ReleaseOrder> findRelease(Viewer viewer, CaseNumber number) {
+        return opened.find(viewer, number).flatMap(open -> cases.findRelease(open.file()));
+    }
+
+    @Override
+    public boolean stopConfirmed(Viewer viewer, CaseNumber number) {
+        return opened.find(viewer, number)
+                .filter(open -> open.file().sealed())
+                .filter(open -> cases.stopConfirmed(open.file(), viewer.id()))
+                .isPresent();
+    }
+
+    @Override
     public Optional<NamesShown> showNames(Viewer viewer, CaseNumber number, String reason) {
         Optional<OpenedCase> open = opened.find(viewer, number)
                 .filter(found -> found.can(Action.SHOW_NAMES))

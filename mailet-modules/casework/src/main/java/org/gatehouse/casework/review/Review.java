@@ -21,10 +21,11 @@ public interface Review {
     /** Opens the case page. In the ledger. */
     Optional<CasePage> open(Viewer viewer, CaseNumber number);
 
-    /** How the newest release stands. Asked every few seconds by an open page, so it need not be in the ledger. */
-    default Optional<ReleaseOrder> findRelease(Viewer viewer, CaseNumber number) {
-        return open(viewer, number).flatMap(CasePage::release);
-    }
+    /** How the newest release stands. Asked every few seconds by an open page, so it is not in the ledger. */
+    Optional<ReleaseOrder> findRelease(Viewer viewer, CaseNumber number);
+
+    /** Somebody has read the page that stops before a sealed case (G8). In the ledger. False where it is not sealed. */
+    boolean stopConfirmed(Viewer viewer, CaseNumber number);
 
     /** Who it says it is from, to whom, and the subject, each only where permitted. */
     Optional<NamesShown> showNames(Viewer viewer, CaseNumber number, String reason);

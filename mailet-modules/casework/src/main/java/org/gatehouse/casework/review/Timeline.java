@@ -30,6 +30,7 @@ final class Timeline {
             Map.entry("mail.resumed", "Checked again after it had been set aside"),
             Map.entry("request.not-possible", "What was approved is not possible any more"),
             Map.entry("case.opened", "Looked at the case"),
+            Map.entry("case.stop-confirmed", "Read the page that says: do not open, print, show or forward"),
             Map.entry("case.assigned", "Gave the case to {owner}"),
             Map.entry("case.kept", "Decided to keep it: {reason}"),
             Map.entry("case.reopened", "Opened the case again"),

@@ -54,6 +54,9 @@ public interface Cases {
     /** When it was opened for the first time, and by whom: ledger {@code case.opened}, once for each look. */
     void looked(CaseFile file, PersonId by);
 
+    /** The page that stops before a sealed case was read. Ledger: {@code case.stop-confirmed}. */
+    boolean stopConfirmed(CaseFile file, PersonId by);
+
     /** One entry of the ledger. {@code actor} is {@code gateway}, {@code desk} or a person's id. */
     record LedgerLine(long sequence, Instant at, String kind, String actor, Map<String, String> details) {
         public LedgerLine {

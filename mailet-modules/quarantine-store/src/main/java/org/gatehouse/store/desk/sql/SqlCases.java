@@ -101,6 +101,11 @@ final class SqlCases implements Cases {
         transactions.run(transaction -> CaseSteps.look(transaction, CaseRef.of(file), by));
     }
 
+    @Override
+    public boolean stopConfirmed(CaseFile file, PersonId by) {
+        return transactions.run(transaction -> CaseSteps.confirmStop(transaction, CaseRef.of(file), by));
+    }
+
     private static List<LedgerLine> timeline(Connection connection, CaseFile file) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(TIMELINE)) {
             select.setString(1, file.mail().toString());
