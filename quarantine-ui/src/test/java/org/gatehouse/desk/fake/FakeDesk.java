@@ -14,6 +14,7 @@ import org.gatehouse.desk.web.DeskServer;
 public final class FakeDesk implements AutoCloseable {
     private final FakeSignIn signIn = new FakeSignIn();
     private final FakeReview review;
+    private final FakeExports exports;
     private final DeskServer server;
 
     public FakeDesk(Clock clock, int port) {
@@ -22,8 +23,9 @@ public final class FakeDesk implements AutoCloseable {
 
     public FakeDesk(Clock clock, int port, Optional<DeskOptions.Tls> tls) {
         this.review = new FakeReview(clock);
-        DeskServices services =
-                new DeskServices(signIn, new FakeRegister(), new FakeApprovals(clock), new FakeQueue(review), review);
+        this.exports = new FakeExports(clock);
+        DeskServices services = new DeskServices(
+                signIn, new FakeRegister(), new FakeApprovals(clock), new FakeQueue(review), review, exports);
         this.server = DeskServer.start(options(port, tls), services, clock);
     }
 
@@ -47,6 +49,10 @@ public final class FakeDesk implements AutoCloseable {
 
     public FakeReview review() {
         return review;
+    }
+
+    public FakeExports exports() {
+        return exports;
     }
 
     public FakeSignIn signIn() {

@@ -193,6 +193,7 @@ public final class FakeReview implements Review {
                 one.release,
                 one.request,
                 one.owner.map(id -> FakeSignIn.find(id).title()),
+                masked ? List.of() : one.reports,
                 one.strong,
                 masked);
     }
@@ -227,6 +228,9 @@ public final class FakeReview implements Review {
             return EnumSet.of(Action.ASK_TO_LOWER, Action.ASK_TO_DESTROY, Action.ASSIGN);
         }
         EnumSet<Action> actions = EnumSet.of(Action.SHOW_NAMES, Action.SHOW_TEXT, Action.SEAL, Action.ASSIGN);
+        if (!one.reports.isEmpty()) {
+            actions.add(Action.SHOW_REPORTS);
+        }
         if (one.state == State.WAITING && one.disposition == HOLD) {
             actions.add(one.to == PUPIL ? Action.ASK_TO_RELEASE : Action.RELEASE);
             actions.add(Action.KEEP);
@@ -273,6 +277,15 @@ public final class FakeReview implements Review {
                                     true)),
                     whole,
                     Duration.ofSeconds(60));
+        });
+    }
+
+    @Override
+    public synchronized Optional<TextShown> showReports(Viewer viewer, CaseNumber number, String reason) {
+        return readable(viewer, number).filter(one -> !one.reports.isEmpty()).map(one -> {
+            reasons.add(reason);
+            List<Piece> words = List.of(new Piece("I did not like the look of this. " + TEXT_CANARY + HOSTILE, false));
+            return new TextShown(List.of(new Passage("What you told us", words, false)), true, Duration.ofSeconds(60));
         });
     }
 

@@ -59,7 +59,8 @@ public interface Approvals {
         LOWER,
         DESTROY,
         EXPORT,
-        GRANT_ROLE
+        GRANT_ROLE,
+        RESET_ACCOUNT
     }
 
     /** What came of it. */

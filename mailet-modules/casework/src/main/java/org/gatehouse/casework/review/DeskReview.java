@@ -98,6 +98,16 @@ public final class DeskReview implements Review {
     }
 
     @Override
+    public Optional<TextShown> showReports(Viewer viewer, CaseNumber number, String reason) {
+        return opened.find(viewer, number)
+                .filter(found -> found.can(Action.SHOW_REPORTS))
+                .filter(found -> hasReason(found.rights().grant(Ability.HELD_TEXT), reason))
+                .map(found -> evidence.showReports(found.file(), viewer.id(), reason))
+                .filter(forwards -> !forwards.isEmpty())
+                .map(forwards -> new TextShown(ToldUs.of(forwards), true, HIDE_AFTER));
+    }
+
+    @Override
     public void textHidden(Viewer viewer, CaseNumber number, Duration shown) {
         opened.find(viewer, number)
                 .filter(found -> found.rights().grant(Ability.HELD_TEXT) != Grant.NO)
@@ -189,6 +199,7 @@ public final class DeskReview implements Review {
                 masked ? Optional.empty() : open.release(),
                 masked ? Optional.empty() : open.openRequest(),
                 masked ? Optional.empty() : file.owner().map(colleagues::nameOf),
+                masked ? List.of() : open.reports(),
                 CaseKind.isStrong(file),
                 masked);
     }

@@ -44,6 +44,7 @@ final class Timeline {
             Map.entry("case.destroyed", "Destroyed. Approved by {approved-by}. {advice}"),
             Map.entry("evidence.names-shown", "Looked at the names: {reason}"),
             Map.entry("evidence.text-shown", "Looked at the text: {reason}"),
+            Map.entry("evidence.report-shown", "Looked at what those who reported it wrote: {reason}"),
             Map.entry("evidence.text-hidden", "Hid the text after {seconds} seconds"),
             Map.entry("release.ordered", "Release to inbox"),
             Map.entry("release.undone", "Took the release back"),

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 
 /**
@@ -25,6 +27,12 @@ public interface Cases {
 
     /** Whether this person sent, got or reported the message. */
     boolean isInConflict(PersonId person, CaseFile file);
+
+    /** Who is not said: that somebody reported it, oldest first, the first 50. */
+    List<StaffReport> listReports(CaseFile file);
+
+    /** Of these people, every one has a part in these cases; none where there are no people. */
+    Set<UUID> listSharedBy(Set<PersonId> people);
 
     /** What the ledger says about the case and its message, newest first. */
     List<LedgerLine> timeline(CaseFile file);

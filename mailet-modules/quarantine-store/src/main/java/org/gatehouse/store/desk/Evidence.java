@@ -17,6 +17,12 @@ public interface Evidence {
     /** The reading copy. Ledger: {@code evidence.text-shown}, with the reason. Empty where sealed or destroyed. */
     Optional<ReadingCopy> showText(CaseFile file, PersonId by, String reason, Extent extent);
 
+    /**
+     * What those who reported it sent us, oldest first: reading copies of forwards that are kept beside the case. Ledger:
+     * {@code evidence.report-shown}, with the reason. Empty where the case is sealed or destroyed, or there are none.
+     */
+    List<ReadingCopy> showReports(CaseFile file, PersonId by, String reason);
+
     /** How long it was on the screen. Ledger: {@code evidence.text-hidden}. */
     void hidden(CaseFile file, PersonId by, Duration shown);
 

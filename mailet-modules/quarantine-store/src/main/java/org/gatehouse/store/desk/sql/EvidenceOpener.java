@@ -28,14 +28,16 @@ final class EvidenceOpener {
     /** Empty where the desk has no key, or its shred key was destroyed. */
     <R> Optional<R> open(LockedCase locked, Use<R> use) throws UnreadableMail {
         Optional<byte[]> wrapped = locked.evidenceKey();
-        if (wrapped.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<ShredKey> shred = shredKeys.find(locked.mail());
+        return wrapped.isEmpty() ? Optional.empty() : open(locked.mail(), wrapped.get(), use);
+    }
+
+    /** Empty where its shred key was destroyed. */
+    <R> Optional<R> open(MailId mail, byte[] wrapped, Use<R> use) throws UnreadableMail {
+        Optional<ShredKey> shred = shredKeys.find(mail);
         if (shred.isEmpty()) {
             return Optional.empty();
         }
-        DataKey key = keys.unwrapFromEvidence(wrapped.orElseThrow(), locked.mail(), shred.orElseThrow());
+        DataKey key = keys.unwrapFromEvidence(wrapped, mail, shred.get());
         try {
             return Optional.of(use.with(key));
         } finally {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.store.database.Database;
 import org.gatehouse.store.desk.CaseFile;
@@ -17,6 +19,7 @@ import org.gatehouse.store.desk.Cases;
 import org.gatehouse.store.desk.QueueGroup;
 import org.gatehouse.store.desk.QueueRow;
 import org.gatehouse.store.desk.ReleaseOrder;
+import org.gatehouse.store.desk.StaffReport;
 import org.gatehouse.store.message.Json;
 
 /** Cases over their tables. Thread-safe. */
@@ -60,6 +63,16 @@ final class SqlCases implements Cases {
     @Override
     public boolean isInConflict(PersonId person, CaseFile file) {
         return database.ask(connection -> Conflict.exists(connection, person, file.id()));
+    }
+
+    @Override
+    public List<StaffReport> listReports(CaseFile file) {
+        return database.ask(connection -> ReportRows.list(connection, file.id()));
+    }
+
+    @Override
+    public Set<UUID> listSharedBy(Set<PersonId> people) {
+        return people.isEmpty() ? Set.of() : database.ask(connection -> Conflict.shared(connection, people));
     }
 
     @Override
