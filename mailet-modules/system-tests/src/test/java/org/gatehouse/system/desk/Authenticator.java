@@ -58,8 +58,8 @@ final class Authenticator {
         ByteBuffer bytes = ByteBuffer.allocate(text.length() * 5 / 8);
         int bits = 0;
         int waiting = 0;
-        for (char letter : text.toCharArray()) {
-            bits = bits << 5 | ALPHABET.indexOf(letter);
+        for (int i = 0; i < text.length(); i++) {
+            bits = bits << 5 | ALPHABET.indexOf(text.charAt(i));
             waiting += 5;
             if (waiting >= 8) {
                 waiting -= 8;
