@@ -20,8 +20,8 @@ final class DeskProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Returns when people can sign in. */
-    static DeskProcess start(Path conf, int life) throws IOException {
+    /** Returns at once. */
+    static DeskProcess launch(Path conf, int life) throws IOException {
         Path home = Path.of(System.getProperty("gatehouse.home"));
         Path log = conf.resolveSibling("desk-" + life + ".log");
         Process process = new ProcessBuilder(
@@ -42,12 +42,11 @@ final class DeskProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        DeskProcess started = new DeskProcess(process, log);
-        started.awaitUp();
-        return started;
+        return new DeskProcess(process, log);
     }
 
-    private void awaitUp() throws IOException {
+    /** Returns when people can sign in. */
+    void awaitUp() throws IOException {
         await("the desk is up; see " + log)
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))

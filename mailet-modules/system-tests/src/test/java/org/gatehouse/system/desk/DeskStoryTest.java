@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.system.rig.Arrival;
 import org.gatehouse.system.rig.LedgerView;
@@ -144,16 +146,130 @@ class DeskStoryTest {
                         "release.ordered",
                         "release.taken",
                         "release.arrived");
-        List<String> readers = ledger.of(mail, "evidence.text-shown").stream()
-                .map(LedgerView.Entry::actor)
-                .distinct()
-                .toList();
-        assertThat(readers).containsExactly(idOf(school.lead()));
+        assertThat(actors(mail, "evidence.text-shown")).containsOnly(idOf(school.lead()));
         assertThat(ledger.of(mail, "evidence.text-shown"))
                 .allSatisfy(entry -> assertThat(entry.details()).containsEntry("reason", REASON));
         assertHasNoContent(ledger.text());
         assertThat(ledger.text())
                 .doesNotContain("@school.example", school.lead().name());
+    }
+
+    @Test
+    void mailToAPupilIsReleasedByTwoPeopleOnly() throws Exception {
+        String letter = Letters.cruel(School.PUPIL, School.OTHER_PUPIL);
+        MailId mail = school.receiveInside(School.PUPIL, School.OTHER_PUPIL, letter);
+        String number = school.caseOf(mail);
+        Visit lead = school.visitOf(school.lead());
+
+        assertThat(lead.open("/case/" + number).textOf("#release summary")).isEqualTo("Ask for approval to release");
+        Page asked = lead.send("/case/" + number + "/release", "why", "The filter was wrong");
+        assertThat(asked.text()).contains("Asked. It is done as soon as another person approves");
+        String request = asked.html().select("a[href^=/approvals/]").attr("href");
+        Page own = lead.open(request);
+        assertThat(own.text()).contains("Asked by you").doesNotContain("Send back");
+        lead.send(request + "/approve");
+        assertThat(stateOf(mail)).isEqualTo("WAITING");
+
+        Visit head = school.visitOf(school.head());
+        assertThat(head.open("/approvals").textOf(".cards")).contains("Release to inbox: case " + number, "Waits for you");
+        Page question = head.open(request);
+        assertThat(question.textOf(".before")).contains("Held. Nobody of those it was sent to has got it.");
+        assertThat(question.textOf(".after")).contains("Released to inbox, to everybody whose copy is held");
+        assertThat(question.text()).contains("A pupil may read this email.", "The filter was wrong", "Lee Lead");
+        assertThat(head.send(request + "/approve").text()).contains("Approved, and done");
+
+        school.endTimeToUndo(mail);
+        school.awaitLedger(ledger -> !ledger.of(mail, "release.arrived").isEmpty());
+        assertThat(school.arrivals(mail)).singleElement().satisfies(arrival -> {
+            assertThat(arrival.recipients()).containsExactly(School.OTHER_PUPIL);
+            assertThat(arrival.text()).endsWith(letter);
+        });
+        assertThat(actors(mail, "request.opened")).containsExactly(idOf(school.lead()));
+        assertThat(actors(mail, "request.approved")).containsExactly(idOf(school.head()));
+    }
+
+    @Test
+    void whatIsSealedIsReadAndReleasedOnNoPath() throws Exception {
+        MailId mail = school.receiveOutside(
+                School.PARENT, School.TEACHER, Letters.onTheList(School.PARENT, School.TEACHER));
+        assertThat(school.ledger().ends(mail)).isEqualTo(Map.of("mail.sealed", 1));
+        String number = school.caseOf(mail);
+        Visit lead = school.visitOf(school.lead());
+
+        assertThat(lead.open("/case/" + number).html().title()).isEqualTo("Stop");
+        List<String> open = new ArrayList<>(triedAll(lead, number));
+        Page facts = lead.send("/case/" + number + "/understood");
+        assertThat(facts.text()).contains("Sealed", "there is nothing to read");
+        assertThat(facts.has("#text") || facts.has("#names") || facts.has("#release")).isFalse();
+        open.addAll(triedAll(lead, number));
+        open.addAll(triedAll(school.visitOf(school.head()), number));
+
+        assertThat(open).isEmpty();
+        assertThat(school.rows().count("select count(*) from release_order where mail = '" + mail + "'"))
+                .isZero();
+        assertThat(school.ledger().of(mail))
+                .noneMatch(entry -> entry.kind().startsWith("evidence.") || entry.kind().startsWith("release."));
+        assertThat(school.arrivals(mail)).isEmpty();
+    }
+
+    /** The paths that answered with anything of the mail, or took a question about its text or names. */
+    private static List<String> triedAll(Visit visit, String number) throws Exception {
+        List<String> paths = Routes.about(number);
+        assertThat(paths).contains("/case/" + number + "/text", "/case/" + number + "/release", "/queue/now");
+        List<String> open = new ArrayList<>();
+        for (String path : paths) {
+            visit.open("/help");
+            Page sent = visit.send(
+                    path, "why", REASON, "own", REASON, "whole", "true", "warned", "true", "case", number, "role", "DSL");
+            for (Page page : List.of(visit.open(path), sent)) {
+                boolean reads = path.endsWith("/text") || path.endsWith("/names");
+                if (reads && page.status() < 400 || showsContent(page)) {
+                    open.add(path + ": " + page);
+                }
+            }
+        }
+        return open;
+    }
+
+    private static boolean showsContent(Page page) {
+        String all = page.html().outerHtml();
+        return Stream.of(
+                        Letters.SUBJECT_WORD,
+                        Letters.FOUND_WORD,
+                        Letters.OTHER_WORD,
+                        Letters.FILE_WORD,
+                        School.PARENT,
+                        School.TEACHER)
+                .anyMatch(all::contains);
+    }
+
+    @Test
+    void aForwardToTheReportAddressMakesACaseAndIsThankedFor() throws Exception {
+        MailId report =
+                school.receiveInside(School.TEACHER, School.REPORT, Letters.forward(School.TEACHER, School.REPORT));
+        String number = school.caseOf(report);
+
+        Arrival thanks = school.awaitMailTo(School.TEACHER, arrival -> arrival.text().contains(number));
+        assertThat(thanks.sender()).isEmpty();
+        assertThat(thanks.text()).contains("You have not done anything wrong.", "01234 567890");
+        assertHasNoContent(thanks.text());
+        Page queue = school.visitOf(school.lead()).open("/queue");
+        assertThat(queue.textOf("tr.line:contains(" + number + ")")).contains("Held", "It is here because a member of staff reported it.");
+        assertThat(school.mailboxes().arrivals()).noneMatch(arrival -> arrival.recipients()
+                .contains(School.REPORT));
+    }
+
+    private static String stateOf(MailId mail) throws Exception {
+        return school.rows()
+                .list("select state from case_file where mail = '" + mail + "'")
+                .get(0)
+                .get(0);
+    }
+
+    private static List<String> actors(MailId mail, String kind) throws Exception {
+        return school.ledger().of(mail, kind).stream()
+                .map(LedgerView.Entry::actor)
+                .toList();
     }
 
     private static String idOf(Member member) throws Exception {

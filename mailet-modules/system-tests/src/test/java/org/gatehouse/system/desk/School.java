@@ -11,7 +11,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.gatehouse.core.mail.MailId;
@@ -51,6 +53,7 @@ final class School implements AutoCloseable {
     private final Member lead;
     private final Member deputy;
     private final Member head;
+    private final Map<Member, Visit> visits = new HashMap<>();
     private GatewayProcess gateway;
     private DeskProcess desk;
     private int life;
@@ -62,11 +65,12 @@ final class School implements AutoCloseable {
         this.mailboxes = mailboxes;
         this.gateway = GatewayProcess.startProgram(conf);
         try {
+            this.desk = DeskProcess.launch(conf, life);
             // In this order: with lead and head there are enough to name everybody else at the desk.
             this.deputy = invite("d.deputy", "Dana Deputy", "DEPUTY");
             this.lead = invite("l.lead", "Lee Lead", "DSL");
             this.head = invite("h.head", "Hari Head", "HEAD");
-            this.desk = DeskProcess.start(conf, life);
+            desk.awaitUp();
         } catch (Exception e) {
             stopGateway();
             throw e;
@@ -113,6 +117,11 @@ final class School implements AutoCloseable {
     /** Where people sign in. */
     URI address() {
         return address;
+    }
+
+    /** This person, signed in: again where the desk was started anew. */
+    Visit visitOf(Member member) {
+        return visits.computeIfAbsent(member, somebody -> Visit.of(somebody, address));
     }
 
     ScriptedHop mailboxes() {
@@ -220,7 +229,9 @@ final class School implements AutoCloseable {
     /** On the same address; everybody has to sign in again. */
     void restartDesk() throws IOException {
         life++;
-        desk = DeskProcess.start(conf, life);
+        visits.clear();
+        desk = DeskProcess.launch(conf, life);
+        desk.awaitUp();
     }
 
     @Override
