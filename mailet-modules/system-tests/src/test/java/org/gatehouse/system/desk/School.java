@@ -58,10 +58,10 @@ final class School implements AutoCloseable {
     private DeskProcess desk;
     private int life;
 
-    private School(TestConf settings, InetSocketAddress desk, ScriptedHop mailboxes) throws Exception {
+    private School(TestConf settings, URI address, ScriptedHop mailboxes) throws Exception {
         this.settings = settings;
         this.conf = settings.write();
-        this.address = URI.create("http://127.0.0.1:" + desk.getPort());
+        this.address = address;
         this.mailboxes = mailboxes;
         this.gateway = GatewayProcess.startProgram(conf);
         try {
@@ -88,7 +88,7 @@ final class School implements AutoCloseable {
                 .section("reports:\n  address: " + REPORT + "\n")
                 .route("school.example, trust.example", mailboxes.address())
                 .route("*", mailboxes.address());
-        return new School(settings, desk, mailboxes);
+        return new School(settings, URI.create("http://127.0.0.1:" + desk.getPort()), mailboxes);
     }
 
     private Member invite(String account, String name, String role) throws IOException, InterruptedException {
