@@ -6,16 +6,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatehouse.casework.access.ExportEffect;
+import org.gatehouse.casework.access.ExportsOfLog;
 import org.gatehouse.casework.access.FailedSignIns;
 import org.gatehouse.casework.access.NewAccounts;
 import org.gatehouse.casework.access.Passwords;
 import org.gatehouse.casework.access.RegisterOfPeople;
+import org.gatehouse.casework.access.ResetAccountEffect;
 import org.gatehouse.casework.access.RoleGrantEffect;
 import org.gatehouse.casework.access.SignInWithTwoFactors;
 import org.gatehouse.casework.access.TwoPeople;
 import org.gatehouse.casework.review.DeskQueue;
 import org.gatehouse.casework.review.DeskReview;
 import org.gatehouse.casework.review.DestroyEffect;
+import org.gatehouse.casework.review.LowerEffect;
 import org.gatehouse.casework.review.ReleaseEffect;
 import org.gatehouse.casework.schedule.DailyDigest;
 import org.gatehouse.casework.schedule.DeskErrands;
@@ -54,7 +57,9 @@ final class RunningDesk implements Ground.Open {
                 people,
                 List.of(
                         new RoleGrantEffect(people),
+                        new ResetAccountEffect(people),
                         new ReleaseEffect(store.cases(), store.evidence()),
+                        new LowerEffect(store.cases(), store.evidence()),
                         new DestroyEffect(store.cases(), store.evidence()),
                         new ExportEffect()),
                 clock);
@@ -63,7 +68,8 @@ final class RunningDesk implements Ground.Open {
                 new RegisterOfPeople(people, approvals, new NewAccounts(passwords, random), clock),
                 approvals,
                 new DeskQueue(store.cases(), people, clock),
-                new DeskReview(store.cases(), store.evidence(), people, store.requests(), approvals::ask, clock));
+                new DeskReview(store.cases(), store.evidence(), people, store.requests(), approvals::ask, clock),
+                new ExportsOfLog(store.requests(), approvals, store.caseLedger(), clock));
         List<Errand> errands = new ArrayList<>(
                 DeskErrands.list(approvals, failed, new DailyDigest(people, store.notices(), clock), options.digest()));
         errands.add(new Errand("sealing", new Errand.When.Every(SOON), store.sealingWorker()::run));

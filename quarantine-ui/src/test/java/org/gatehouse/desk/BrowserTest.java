@@ -123,6 +123,7 @@ class BrowserTest {
                 "/case/2026-0146/report",
                 "/case/2026-0146/hand-over",
                 "/approvals",
+                "/log",
                 "/people",
                 "/people/" + People.DEPUTY.id(),
                 "/people/" + People.DEPUTY.id() + "/close",

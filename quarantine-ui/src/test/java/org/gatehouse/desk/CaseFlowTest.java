@@ -55,6 +55,35 @@ class CaseFlowTest {
     }
 
     @Test
+    void thePageSaysThatStaffReportedItAndShowsTheirWordsForAReason() {
+        String reported = client.get("/case/2026-0146").body();
+        HttpResponse<String> without = client.post("/case/2026-0146/told");
+        HttpResponse<String> told = client.post("/case/2026-0146/told", "why", "A colleague asked me to look");
+
+        assertThat(reported).contains("Reported by a member of staff, ").doesNotContain(FakeReview.TEXT_CANARY);
+        assertThat(without.statusCode()).isEqualTo(422);
+        assertThat(without.body()).doesNotContain(FakeReview.TEXT_CANARY);
+        assertThat(Client.page(told).select(".shown .body").text()).contains(FakeReview.TEXT_CANARY);
+        assertThat(Client.page(told).select(".shown script, .shown img")).isEmpty();
+        assertThat(desk.review().reasons()).containsExactly("A colleague asked me to look");
+    }
+
+    @Test
+    void aSealedCaseSaysThatStaffReportedItAndHasNoWordsOfTheirs() {
+        client.get("/case/2026-0145");
+        client.post("/case/2026-0145/understood");
+        String page = client.get("/case/2026-0145").body();
+
+        assertThat(page)
+                .contains("Reported 2 times by staff, the last time, ", "could be illegal, or was not sure")
+                .doesNotContain("What you told us");
+        assertThat(client.post("/case/2026-0145/told", "why", "A colleague asked me to look")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(client.get("/case/2026-0143").body()).doesNotContain("Reported by a member of staff");
+    }
+
+    @Test
     void whoeverLeavesTheTextForAnotherPageHasHiddenIt() {
         client.get("/case/2026-0146");
         client.post("/case/2026-0146/text", "why", "To decide whether to release it");

@@ -53,8 +53,7 @@ public final class CasePages {
     @PostMapping("/case/{number}/understood")
     String understood(Viewer viewer, Sitting sitting, @PathVariable String number) {
         CaseNumber wanted = number(number);
-        CasePage page = find(viewer, sitting, wanted);
-        if (!page.file().sealed()) {
+        if (!review.stopConfirmed(viewer, wanted)) {
             throw new NotHere();
         }
         sitting.understand(wanted);

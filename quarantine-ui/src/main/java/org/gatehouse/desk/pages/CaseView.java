@@ -7,6 +7,7 @@ import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseFile.Recipient;
+import org.gatehouse.store.desk.StaffReport;
 
 /** What the page of a case asks about it. */
 public record CaseView(CasePage page) {
@@ -39,6 +40,16 @@ public record CaseView(CasePage page) {
 
     public boolean toPupil() {
         return recipientTypes().contains(PersonType.PUPIL);
+    }
+
+    /** "Reported by a member of staff", or how often. */
+    public String reportedHow() {
+        int times = page.reports().size();
+        return times == 1 ? "Reported by a member of staff" : "Reported " + times + " times by staff, the last time";
+    }
+
+    public boolean saidPossiblyIllegal() {
+        return page.reports().stream().anyMatch(StaffReport::possiblyIllegal);
     }
 
     public String whyHeading() {

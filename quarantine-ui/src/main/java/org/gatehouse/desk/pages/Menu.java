@@ -18,8 +18,11 @@ import org.gatehouse.core.access.Viewer;
 /** Which pages are offered to whom. Only an offer: casework says who may. */
 final class Menu {
     private static final Set<Role> CASES =
+            Set.of(DSL, DEPUTY, ONLINE_SAFETY_OFFICER, HEAD, CHAIR, MAIL_ADMINISTRATOR, IT, DATA_PROTECTION_OFFICER);
+    private static final Set<Role> HEALTH =
             Set.of(DSL, DEPUTY, ONLINE_SAFETY_OFFICER, HEAD, MAIL_ADMINISTRATOR, IT, DATA_PROTECTION_OFFICER);
     private static final Set<Role> APPROVALS = Set.of(DSL, DEPUTY, HEAD, CHAIR);
+    private static final Set<Role> LOG = Set.of(DSL, DEPUTY, HEAD, DATA_PROTECTION_OFFICER);
     private static final Set<Role> REGISTER = Set.of(DSL, HEAD, CHAIR, MAIL_ADMINISTRATOR);
 
     private Menu() {}
@@ -29,8 +32,9 @@ final class Menu {
         offer(items, viewer, CASES, new Item("/queue", "Emails to check"));
         offer(items, viewer, CASES, new Item("/decided", "Decided"));
         offer(items, viewer, APPROVALS, new Item("/approvals", "Approvals"));
+        offer(items, viewer, LOG, new Item("/log", "Email log"));
         offer(items, viewer, REGISTER, new Item("/people", "People"));
-        offer(items, viewer, CASES, new Item("/health", "Health"));
+        offer(items, viewer, HEALTH, new Item("/health", "Health"));
         return List.copyOf(items);
     }
 

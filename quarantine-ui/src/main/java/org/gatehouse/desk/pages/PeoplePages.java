@@ -32,6 +32,8 @@ public final class PeoplePages {
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+    private static final int LONGEST = 500;
+
     private final Register register;
     private final Clock clock;
     private final ZoneId zone;
@@ -116,6 +118,69 @@ public final class PeoplePages {
                 .orElse(false);
         sitting.tell(done ? new Note(true, "The role is taken away") : new Note(false, "Nothing was changed"));
         return "redirect:/people/" + entry.person();
+    }
+
+    @PostMapping("/people/{id}/dates")
+    String dates(
+            Viewer viewer,
+            Sitting sitting,
+            Model model,
+            HttpServletResponse response,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String until,
+            @RequestParam(defaultValue = "") String trained) {
+        Entry entry = find(viewer, id);
+        Optional<LocalDate> endsOn = day(until);
+        Optional<LocalDate> trainedOn = day(trained);
+        if (endsOn.isEmpty() != until.isEmpty() || trainedOn.isEmpty() != trained.isEmpty()) {
+            response.setStatus(422);
+            return person(viewer, entry, model, "Type dates, such as 2026-03-03");
+        }
+        boolean done = register.setDates(viewer, entry.person(), endsOn, trainedOn);
+        sitting.tell(
+                done
+                        ? new Note(true, "The dates are changed")
+                        : new Note(
+                                false,
+                                "Nothing was changed. A last day that has passed cannot be moved: close the account"
+                                        + " and invite again"));
+        return "redirect:/people/" + entry.person();
+    }
+
+    @PostMapping("/people/{id}/address")
+    String address(
+            Viewer viewer, Sitting sitting, @PathVariable String id, @RequestParam(defaultValue = "") String address) {
+        Entry entry = find(viewer, id);
+        sitting.tell(
+                address.length() <= LONGEST && register.addAddress(viewer, entry.person(), address)
+                        ? new Note(true, "Added. Emails from it and to it have no case for this person")
+                        : new Note(false, "Nothing was changed. Type an address, such as name@school.example"));
+        return "redirect:/people/" + entry.person();
+    }
+
+    @PostMapping("/people/{id}/reset")
+    String reset(
+            Viewer viewer,
+            Sitting sitting,
+            Model model,
+            HttpServletResponse response,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String reason) {
+        Entry entry = find(viewer, id);
+        if (reason.isBlank()) {
+            response.setStatus(422);
+            return person(viewer, entry, model, "Say why a new one-time password is needed");
+        }
+        String why = reason.strip();
+        Optional<Register.Reset> reset =
+                register.askToReset(viewer, entry.person(), why.length() > LONGEST ? why.substring(0, LONGEST) : why);
+        if (reset.isEmpty()) {
+            sitting.tell(new Note(false, "You cannot ask for this, or somebody did already"));
+            return "redirect:/people/" + entry.person();
+        }
+        model.addAttribute("entry", entry);
+        model.addAttribute("reset", reset.get());
+        return "reset";
     }
 
     @GetMapping("/people/{id}/close")

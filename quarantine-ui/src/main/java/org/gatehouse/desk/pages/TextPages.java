@@ -85,6 +85,30 @@ public final class TextPages {
         return part("text", piece);
     }
 
+    @PostMapping("/case/{number}/told")
+    String told(
+            Viewer viewer,
+            Sitting sitting,
+            HttpServletResponse response,
+            Model model,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String why,
+            @RequestParam(name = "own", defaultValue = "") String own,
+            @RequestHeader(name = "HX-Request", defaultValue = "") String piece) {
+        CaseNumber wanted = CasePages.number(number);
+        requireOpen(viewer, sitting, wanted, Action.SHOW_REPORTS);
+        model.addAttribute("number", wanted.toString());
+        Optional<String> reason = Reasons.TEXT.read(why, own);
+        if (reason.isEmpty()) {
+            return askAgain(model, response, "told", Reasons.TEXT, piece);
+        }
+        TextShown told = review.showReports(viewer, wanted, reason.get()).orElseThrow(NotHere::new);
+        screen.shown(sitting, wanted);
+        model.addAttribute("told", told);
+        model.addAttribute("hideAfter", told.hideAfter().toSeconds());
+        return part("told", piece);
+    }
+
     @PostMapping("/case/{number}/hidden")
     String hidden(
             Viewer viewer,

@@ -13,6 +13,7 @@ import org.gatehouse.desk.pages.CasePages;
 import org.gatehouse.desk.pages.DecisionPages;
 import org.gatehouse.desk.pages.Framing;
 import org.gatehouse.desk.pages.HelpPages;
+import org.gatehouse.desk.pages.LogPages;
 import org.gatehouse.desk.pages.PeoplePages;
 import org.gatehouse.desk.pages.QueuePages;
 import org.gatehouse.desk.pages.Screen;
@@ -262,6 +263,11 @@ class DeskConfiguration implements WebMvcConfigurer {
     @Bean
     ApprovalPages approvalPages(DeskServices services) {
         return new ApprovalPages(services.approvals());
+    }
+
+    @Bean
+    LogPages logPages(DeskServices services, Times times) {
+        return new LogPages(services.exports(), times);
     }
 
     @Bean

@@ -26,6 +26,10 @@ public final class Times {
         return clock.instant();
     }
 
+    public LocalDate today() {
+        return clock.instant().atZone(zone).toLocalDate();
+    }
+
     public String day(LocalDate day) {
         return DAY.format(day);
     }

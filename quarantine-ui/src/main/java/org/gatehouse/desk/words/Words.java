@@ -115,8 +115,9 @@ public final class Words {
             case RELEASE -> "Release to inbox";
             case LOWER -> "Lower from sealed to held";
             case DESTROY -> "Destroy";
-            case EXPORT -> "Hand over evidence";
+            case EXPORT -> "Export the email log";
             case GRANT_ROLE -> "Give a role";
+            case RESET_ACCOUNT -> "New one-time password";
         };
     }
 

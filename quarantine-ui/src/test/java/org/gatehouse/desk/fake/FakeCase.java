@@ -18,6 +18,7 @@ import org.gatehouse.store.desk.CaseFile.Recipient;
 import org.gatehouse.store.desk.CaseFile.State;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.desk.ReleaseOrder;
+import org.gatehouse.store.desk.StaffReport;
 
 /** An invented case that can change. Guarded by its {@link FakeReview}. */
 final class FakeCase {
@@ -36,6 +37,7 @@ final class FakeCase {
     Optional<PersonId> owner = Optional.empty();
     Optional<ReleaseOrder> release = Optional.empty();
     Optional<UUID> request = Optional.empty();
+    List<StaffReport> reports = List.of();
 
     FakeCase(
             int running,
@@ -57,6 +59,12 @@ final class FakeCase {
         this.openedAt = openedAt;
         this.strong = strong;
         this.sealed = disposition == Disposition.SEAL;
+        if (running == 146) {
+            this.reports = List.of(new StaffReport(openedAt.plusSeconds(600), false, true));
+        } else if (sealed) {
+            this.reports = List.of(
+                    new StaffReport(openedAt, true, false), new StaffReport(openedAt.plusSeconds(600), false, false));
+        }
     }
 
     CaseNumber number() {

@@ -14,20 +14,26 @@ import org.gatehouse.desk.web.DeskServer;
 public final class FakeDesk implements AutoCloseable {
     private final FakeSignIn signIn = new FakeSignIn();
     private final FakeReview review;
+    private final FakeExports exports;
     private final DeskServer server;
 
     public FakeDesk(Clock clock, int port) {
-        this.review = new FakeReview(clock);
-        DeskServices services =
-                new DeskServices(signIn, new FakeRegister(), new FakeApprovals(clock), new FakeQueue(review), review);
-        this.server = DeskServer.start(options(port), services, clock);
+        this(clock, port, Optional.empty());
     }
 
-    private static DeskOptions options(int port) {
+    public FakeDesk(Clock clock, int port, Optional<DeskOptions.Tls> tls) {
+        this.review = new FakeReview(clock);
+        this.exports = new FakeExports(clock);
+        DeskServices services = new DeskServices(
+                signIn, new FakeRegister(), new FakeApprovals(clock), new FakeQueue(review), review, exports);
+        this.server = DeskServer.start(options(port, tls), services, clock);
+    }
+
+    private static DeskOptions options(int port, Optional<DeskOptions.Tls> tls) {
         return new DeskOptions(
                 new DeskOptions.Bind("127.0.0.1", port),
                 Optional.empty(),
-                Optional.empty(),
+                tls,
                 new DeskOptions.Database("none", "none", "none"),
                 Path.of("keys"),
                 List.of(),
@@ -45,6 +51,10 @@ public final class FakeDesk implements AutoCloseable {
         return review;
     }
 
+    public FakeExports exports() {
+        return exports;
+    }
+
     public FakeSignIn signIn() {
         return signIn;
     }
@@ -56,11 +66,7 @@ public final class FakeDesk implements AutoCloseable {
 
     /** By hand: {@code java ... FakeDesk 8090}. */
     public static void main(String[] arguments) throws InterruptedException {
-        try (FakeDesk desk = new FakeDesk(Clock.systemUTC(), Integer.parseInt(arguments[0]))) {
-            desk.review()
-                    .open(
-                            new org.gatehouse.core.access.Viewer(People.DSL.id(), People.DSL.roles()),
-                            FakeReview.STAFF_CASE);
+        try (FakeDesk ignored = new FakeDesk(Clock.systemUTC(), Integer.parseInt(arguments[0]))) {
             Thread.currentThread().join();
         }
     }

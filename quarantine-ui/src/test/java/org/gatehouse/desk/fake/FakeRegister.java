@@ -41,6 +41,21 @@ public final class FakeRegister implements Register {
     }
 
     @Override
+    public boolean setDates(Viewer viewer, PersonId person, Optional<LocalDate> endsOn, Optional<LocalDate> trainedOn) {
+        return !viewer.id().equals(person);
+    }
+
+    @Override
+    public boolean addAddress(Viewer viewer, PersonId person, String address) {
+        return address.contains("@");
+    }
+
+    @Override
+    public Optional<Reset> askToReset(Viewer viewer, PersonId person, String reason) {
+        return Optional.of(new Reset(new UUID(60, 1), "maple-otter-seven-candle"));
+    }
+
+    @Override
     public boolean takeRole(Viewer viewer, PersonId person, Role role) {
         return true;
     }

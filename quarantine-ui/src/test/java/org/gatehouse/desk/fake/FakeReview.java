@@ -172,6 +172,16 @@ public final class FakeReview implements Review {
         return find(viewer, number).map(one -> page(viewer, one));
     }
 
+    @Override
+    public synchronized Optional<ReleaseOrder> findRelease(Viewer viewer, CaseNumber number) {
+        return open(viewer, number).flatMap(CasePage::release);
+    }
+
+    @Override
+    public synchronized boolean stopConfirmed(Viewer viewer, CaseNumber number) {
+        return find(viewer, number).filter(one -> one.sealed).isPresent();
+    }
+
     private CasePage page(Viewer viewer, FakeCase one) {
         boolean masked = viewer.isA(Role.MAIL_ADMINISTRATOR);
         return new CasePage(
@@ -183,6 +193,7 @@ public final class FakeReview implements Review {
                 one.release,
                 one.request,
                 one.owner.map(id -> FakeSignIn.find(id).title()),
+                masked ? List.of() : one.reports,
                 one.strong,
                 masked);
     }
@@ -217,6 +228,9 @@ public final class FakeReview implements Review {
             return EnumSet.of(Action.ASK_TO_LOWER, Action.ASK_TO_DESTROY, Action.ASSIGN);
         }
         EnumSet<Action> actions = EnumSet.of(Action.SHOW_NAMES, Action.SHOW_TEXT, Action.SEAL, Action.ASSIGN);
+        if (!one.reports.isEmpty()) {
+            actions.add(Action.SHOW_REPORTS);
+        }
         if (one.state == State.WAITING && one.disposition == HOLD) {
             actions.add(one.to == PUPIL ? Action.ASK_TO_RELEASE : Action.RELEASE);
             actions.add(Action.KEEP);
@@ -263,6 +277,15 @@ public final class FakeReview implements Review {
                                     true)),
                     whole,
                     Duration.ofSeconds(60));
+        });
+    }
+
+    @Override
+    public synchronized Optional<TextShown> showReports(Viewer viewer, CaseNumber number, String reason) {
+        return readable(viewer, number).filter(one -> !one.reports.isEmpty()).map(one -> {
+            reasons.add(reason);
+            List<Piece> words = List.of(new Piece("I did not like the look of this. " + TEXT_CANARY + HOSTILE, false));
+            return new TextShown(List.of(new Passage("What you told us", words, false)), true, Duration.ofSeconds(60));
         });
     }
 

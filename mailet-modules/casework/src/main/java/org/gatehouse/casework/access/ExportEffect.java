@@ -15,7 +15,7 @@ public final class ExportEffect implements Effect {
 
     @Override
     public Optional<Description> describe(Viewer viewer, ChangeRequest request) {
-        return Exports.mayExport(viewer)
+        return ExportsOfLog.mayExport(viewer)
                 ? Optional.of(new Description(
                         "Export the email log",
                         List.of("The log of all cases stays in Gatehouse"),
@@ -26,7 +26,7 @@ public final class ExportEffect implements Effect {
 
     @Override
     public boolean mayDecide(Viewer viewer, ChangeRequest request) {
-        return Exports.mayExport(viewer);
+        return ExportsOfLog.mayExport(viewer);
     }
 
     @Override

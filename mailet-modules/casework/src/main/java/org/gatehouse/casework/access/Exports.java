@@ -1,105 +1,33 @@
 package org.gatehouse.casework.access;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.gatehouse.core.access.Ability;
-import org.gatehouse.core.access.Grant;
-import org.gatehouse.core.access.PermissionMatrix;
 import org.gatehouse.core.access.Viewer;
-import org.gatehouse.store.desk.CaseLedger;
-import org.gatehouse.store.desk.ChangeRequest;
-import org.gatehouse.store.desk.Requests;
 
 /** The log of all cases as a file, after a second person approved. Thread-safe. */
-public final class Exports {
-    private static final Duration OPEN_FOR = Duration.ofHours(24);
-    private static final List<String> COLUMNS = List.of("number", "time", "what", "case", "email", "who", "details");
-    /** What a spreadsheet would take for a formula (OWASP: CSV injection). */
-    private static final String FORMULA_STARTS = "=+-@\t\r\n";
+public interface Exports {
+    /** How it stands for this viewer; empty where not permitted. */
+    Optional<Standing> standing(Viewer viewer);
 
-    private final Requests requests;
-    private final TwoPeople approvals;
-    private final CaseLedger ledger;
-    private final Clock clock;
-
-    public Exports(Requests requests, TwoPeople approvals, CaseLedger ledger, Clock clock) {
-        this.requests = requests;
-        this.approvals = approvals;
-        this.ledger = ledger;
-        this.clock = clock;
-    }
-
-    static boolean mayExport(Viewer viewer) {
-        Grant grant = PermissionMatrix.grant(viewer, Ability.EXPORT);
-        return grant == Grant.YES || grant == Grant.WITH_REASON;
-    }
-
-    /** Empty where not permitted, or asked already. */
-    public Optional<UUID> ask(Viewer viewer, String reason) {
-        return mayExport(viewer)
-                ? approvals.ask(viewer, ChangeRequest.Kind.EXPORT, viewer.id().value(), Map.of(), reason)
-                : Optional.empty();
-    }
+    /** Asks for it. Empty where not permitted, without a reason, or asked already. */
+    Optional<UUID> ask(Viewer viewer, String reason);
 
     /**
      * Writes the log as CSV, without reasons and notes, without cases of which the viewer is part, and with nothing that
      * a spreadsheet runs. Only for whoever asked, once, within 24 hours of the approval; false otherwise, and nothing is
      * written. Used up from the start: a download that breaks off is asked for again.
      */
-    public boolean take(Viewer viewer, UUID request, Writer out) throws IOException {
-        if (!mayExport(viewer)
-                || !requests.takeExport(request, viewer.id(), clock.instant().minus(OPEN_FOR))) {
-            return false;
-        }
-        try {
-            out.write(line(COLUMNS));
-            ledger.read(viewer.id(), line -> print(out, line));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        out.flush();
-        return true;
-    }
+    boolean take(Viewer viewer, UUID request, Writer out) throws IOException;
 
-    private static void print(Writer out, CaseLedger.Line line) {
-        List<String> details = line.details().entrySet().stream()
-                .map(detail -> detail.getKey() + "=" + detail.getValue())
-                .toList();
-        try {
-            out.write(line(List.of(
-                    String.valueOf(line.sequence()),
-                    line.at().toString(),
-                    line.kind(),
-                    line.number().toString(),
-                    line.mail(),
-                    line.actor(),
-                    String.join(" ", details))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    /**
+     * @param waiting the viewer's request that waits for another person
+     * @param ready the viewer's request that was approved, and not used
+     */
+    record Standing(Optional<UUID> waiting, Optional<Ready> ready) {}
 
-    private static String line(List<String> fields) {
-        return fields.stream().map(Exports::field).collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    /** RFC 4180, section 2: quoted where it must be. */
-    private static String field(String text) {
-        String safe = safe(text);
-        boolean plain = safe.chars().noneMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
-        return plain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
-    }
-
-    /** With an apostrophe in front, a spreadsheet shows it and runs nothing. */
-    private static String safe(String text) {
-        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    }
+    /** @param until when the download ends to be possible */
+    record Ready(UUID request, Instant until) {}
 }

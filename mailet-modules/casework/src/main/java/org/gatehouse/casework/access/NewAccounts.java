@@ -43,6 +43,12 @@ public final class NewAccounts {
         return Optional.of(new NewAccount(person, password));
     }
 
+    /** For an account that begins again. */
+    OneTime oneTime() {
+        String password = oneTimePassword();
+        return new OneTime(password, passwords.hash(password));
+    }
+
     /** An account as it is kept; empty where it cannot be one. */
     static Optional<String> normal(String account) {
         return Optional.of(account.strip().toLowerCase(Locale.ROOT))
@@ -58,6 +64,14 @@ public final class NewAccounts {
             groups.add(characters.substring(start, start + GROUP));
         }
         return String.join("-", groups);
+    }
+
+    /** A one-time password, and what is kept of it. */
+    record OneTime(String password, String hash) {
+        @Override
+        public String toString() {
+            return "OneTime[hidden]";
+        }
     }
 
     /** An account to be made, and what its person gets to know. */

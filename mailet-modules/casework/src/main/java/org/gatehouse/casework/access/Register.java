@@ -23,6 +23,24 @@ public interface Register {
     /** Asks for a role: another person approves. Empty where not permitted or asked already. */
     Optional<UUID> askForRole(Viewer viewer, PersonId person, Role role, String reason);
 
+    /**
+     * The last day they are authorised, and when they were trained. One person is enough: two had granted roles without an
+     * end, and an end that has passed moves no more. False where not permitted, for oneself, or where a date cannot be.
+     */
+    boolean setDates(Viewer viewer, PersonId person, Optional<LocalDate> endsOn, Optional<LocalDate> trainedOn);
+
+    /**
+     * One more mail address of theirs: for whatever comes from it or to it there is no case for them. Never taken away
+     * again, as old mail stays theirs. False where not permitted or no address.
+     */
+    boolean addAddress(Viewer viewer, PersonId person, String address);
+
+    /**
+     * Asks for a new one-time password for somebody who lost the password or the second factor; it works once another
+     * person has approved. Shown once. Empty where not permitted, for oneself, without a reason, or asked already.
+     */
+    Optional<Reset> askToReset(Viewer viewer, PersonId person, String reason);
+
     /** Takes away at once: tightening needs nobody else. */
     boolean takeRole(Viewer viewer, PersonId person, Role role);
 
@@ -42,6 +60,14 @@ public interface Register {
             Optional<LocalDate> trainedOn) {
         public Entry {
             roles = Set.copyOf(roles);
+        }
+    }
+
+    /** Shown once, to whoever asked. */
+    record Reset(UUID request, String oneTimePassword) {
+        @Override
+        public String toString() {
+            return "Reset[" + request + ", hidden]";
         }
     }
 

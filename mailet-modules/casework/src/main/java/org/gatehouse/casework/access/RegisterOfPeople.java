@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
+import org.gatehouse.core.mail.Address;
 import org.gatehouse.store.desk.ChangeRequest;
 import org.gatehouse.store.desk.People;
 import org.gatehouse.store.desk.Person;
@@ -65,17 +66,61 @@ public final class RegisterOfPeople implements Register {
     }
 
     @Override
+    public boolean setDates(Viewer viewer, PersonId person, Optional<LocalDate> endsOn, Optional<LocalDate> trainedOn) {
+        LocalDate today = LocalDate.now(clock);
+        boolean possible = trainedOn.filter(today::isBefore).isEmpty()
+                && !viewer.id().equals(person)
+                && manageable(viewer, person)
+                        .filter(found ->
+                                endsOn.filter(found.startsOn()::isAfter).isEmpty())
+                        .filter(found -> endsOn.equals(found.endsOn())
+                                || found.endsOn().filter(today::isAfter).isEmpty())
+                        .isPresent();
+        return possible && people.setDates(person, endsOn, trainedOn, viewer.id());
+    }
+
+    @Override
+    public boolean addAddress(Viewer viewer, PersonId person, String address) {
+        String text = address.strip();
+        boolean possible = Address.parse(text).isPresent()
+                && RoleRights.mayManageAccounts(viewer)
+                && people.find(person)
+                        .filter(found -> found.state() != Person.State.CLOSED)
+                        .isPresent();
+        if (possible) {
+            people.addAddress(person, text, viewer.id());
+        }
+        return possible;
+    }
+
+    @Override
+    public Optional<Reset> askToReset(Viewer viewer, PersonId person, String reason) {
+        if (viewer.id().equals(person) || manageable(viewer, person).isEmpty()) {
+            return Optional.empty();
+        }
+        NewAccounts.OneTime oneTime = accounts.oneTime();
+        Map<String, String> details = Map.of(ResetAccountEffect.HASH, oneTime.hash());
+        return approvals
+                .ask(viewer, ChangeRequest.Kind.RESET_ACCOUNT, person.value(), details, reason)
+                .map(request -> new Reset(request, oneTime.password()));
+    }
+
+    @Override
     public boolean takeRole(Viewer viewer, PersonId person, Role role) {
         return RoleRights.mayAsk(viewer, role) && people.takeRole(person, role, viewer.id());
     }
 
     @Override
     public boolean close(Viewer viewer, PersonId person) {
-        boolean permitted = RoleRights.mayManageAccounts(viewer)
-                && people.find(person)
-                        .filter(found -> found.roles().stream().allMatch(role -> RoleRights.mayAsk(viewer, role)))
-                        .isPresent();
-        return permitted && people.close(person, viewer.id());
+        return manageable(viewer, person).isPresent() && people.close(person, viewer.id());
+    }
+
+    /** Somebody who has no role that this viewer could not ask for. */
+    private Optional<Person> manageable(Viewer viewer, PersonId person) {
+        return people.find(person)
+                .filter(found -> found.state() != Person.State.CLOSED)
+                .filter(found -> RoleRights.mayManageAccounts(viewer))
+                .filter(found -> found.roles().stream().allMatch(role -> RoleRights.mayAsk(viewer, role)));
     }
 
     private static List<Entry> entries(List<Person> found) {

@@ -1,6 +1,7 @@
 package org.gatehouse.casework.review;
 
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.store.desk.CaseFile;
@@ -22,6 +23,6 @@ final class CaseEffects {
     }
 
     static CaseRights rights(Viewer viewer, CaseFile file) {
-        return CaseRights.of(viewer, file, false);
+        return CaseRights.of(viewer, file, Set.of());
     }
 }

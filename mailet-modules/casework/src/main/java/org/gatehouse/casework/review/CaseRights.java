@@ -24,8 +24,8 @@ final class CaseRights {
         this.met = met;
     }
 
-    /** @param leadInConflict whether a designated safeguarding lead has a part in the case */
-    static CaseRights of(Viewer viewer, CaseFile file, boolean leadInConflict) {
+    /** @param routing what else is met because of who has a part in the case */
+    static CaseRights of(Viewer viewer, CaseFile file, Set<Condition> routing) {
         // Who has a part in it does not see it at all.
         Set<Condition> met = EnumSet.of(Condition.NOT_SUBJECT);
         if (file.owner().filter(viewer.id()::equals).isPresent()) {
@@ -35,9 +35,7 @@ final class CaseRights {
         if (!file.sealed() && !CaseKind.isDisclosure(file)) {
             met.add(Condition.BRANCH_K_R_S);
         }
-        if (leadInConflict) {
-            met.add(Condition.DSL_CONFLICTED);
-        }
+        met.addAll(routing);
         return new CaseRights(viewer, file, met);
     }
 
@@ -86,6 +84,11 @@ final class CaseRights {
         return !isMasked() && !file.sealed() && grant(Ability.RAISE_TO_SEALED) == Grant.YES;
     }
 
+    /** Whoever sees no more than the number may still be the second person. */
+    boolean mayLower() {
+        return grant(Ability.LOWER_FROM_SEALED).needsSecondPerson();
+    }
+
     boolean mayAskToDestroy() {
         return !isMasked() && grantToAsk(Ability.DESTROY).needsSecondPerson();
     }
@@ -95,7 +98,7 @@ final class CaseRights {
     }
 
     private Grant metadata() {
-        return grant(file.sealed() ? Ability.SEALED_METADATA : Ability.HELD_METADATA);
+        return Routing.metadata(viewer, file.sealed(), met);
     }
 
     private boolean isKept() {

@@ -25,10 +25,15 @@ final class Colleagues {
 
     /** By name; without whoever has a part in the case. */
     List<Person> listFor(CaseFile file) {
+        return listToday().stream()
+                .filter(person -> !cases.isInConflict(person.id(), file))
+                .toList();
+    }
+
+    List<Person> listToday() {
         LocalDate today = LocalDate.now(clock);
         return people.list().stream()
                 .filter(person -> person.isAuthorised(today))
-                .filter(person -> !cases.isInConflict(person.id(), file))
                 .toList();
     }
 

@@ -2,13 +2,17 @@ package org.gatehouse.casework.review;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gatehouse.core.access.Ability;
 import org.gatehouse.core.access.Condition;
@@ -24,8 +28,8 @@ import org.gatehouse.store.desk.QueueGroup;
 import org.gatehouse.store.desk.QueueRow;
 
 /**
- * The queue over the store. Whoever sees a case only when it is theirs (the head) sees theirs among the first of each
- * group. Thread-safe.
+ * The queue over the store. Whoever sees a case only when it is theirs, or came up to them (the head, the chair), sees
+ * it among the first of each group. Thread-safe.
  */
 public final class DeskQueue implements Queue {
     /** Of each group on the first page. */
@@ -35,10 +39,12 @@ public final class DeskQueue implements Queue {
 
     private final Cases cases;
     private final Colleagues colleagues;
+    private final Routing routing;
 
     public DeskQueue(Cases cases, People people, Clock clock) {
         this.cases = cases;
         this.colleagues = new Colleagues(people, cases, clock);
+        this.routing = new Routing(cases, colleagues);
     }
 
     @Override
@@ -98,10 +104,15 @@ public final class DeskQueue implements Queue {
 
     private List<Line> lines(Viewer viewer, List<QueueRow> rows) {
         Map<PersonId, String> names = new HashMap<>();
-        return rows.stream()
-                .filter(row -> grant(viewer, row) != Grant.NO)
-                .map(row -> grant(viewer, row) == Grant.MASKED ? masked(row) : line(viewer, row, names))
-                .toList();
+        Predicate<UUID> cameUp = routing.upTo(viewer);
+        List<Line> lines = new ArrayList<>();
+        for (QueueRow row : rows) {
+            Grant grant = grant(viewer, row, cameUp.test(row.id()));
+            if (grant != Grant.NO) {
+                lines.add(grant == Grant.MASKED ? masked(row) : line(viewer, row, names));
+            }
+        }
+        return lines;
     }
 
     private static Line masked(QueueRow row) {
@@ -113,11 +124,15 @@ public final class DeskQueue implements Queue {
         return new Line(row, owner, row.openedAt(), mayReleaseAtOnce(viewer, row));
     }
 
-    private static Grant grant(Viewer viewer, QueueRow row) {
-        Ability ability = row.disposition() == Disposition.SEAL ? Ability.SEALED_METADATA : Ability.HELD_METADATA;
-        boolean owner = row.owner().filter(viewer.id()::equals).isPresent();
-        Set<Condition> met = owner ? Set.of(Condition.INVOLVED, Condition.ASSIGNED) : Set.of();
-        return PermissionMatrix.grant(viewer, ability, met);
+    private static Grant grant(Viewer viewer, QueueRow row, boolean cameUp) {
+        Set<Condition> met = EnumSet.noneOf(Condition.class);
+        if (row.owner().filter(viewer.id()::equals).isPresent()) {
+            met.addAll(Set.of(Condition.INVOLVED, Condition.ASSIGNED));
+        }
+        if (cameUp) {
+            met.addAll(Routing.conditions(viewer));
+        }
+        return Routing.metadata(viewer, row.disposition() == Disposition.SEAL, met);
     }
 
     /** The same as the case page would say: nothing abusive counts as likely fine. */
@@ -130,8 +145,9 @@ public final class DeskQueue implements Queue {
     }
 
     private static boolean maySeeAny(Viewer viewer) {
-        return metadata(viewer) != Grant.NO
-                || PermissionMatrix.grant(viewer, Ability.HELD_METADATA, Set.of(Condition.INVOLVED)) != Grant.NO;
+        Set<Condition> atMost = EnumSet.of(Condition.INVOLVED);
+        atMost.addAll(Routing.conditions(viewer));
+        return Routing.metadata(viewer, false, atMost) != Grant.NO;
     }
 
     private static boolean seesAll(Viewer viewer) {

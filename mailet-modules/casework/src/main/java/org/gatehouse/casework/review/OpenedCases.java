@@ -1,8 +1,13 @@
 package org.gatehouse.casework.review;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.gatehouse.casework.review.Review.Action;
+import org.gatehouse.core.access.Condition;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.store.desk.CaseFile;
@@ -11,17 +16,20 @@ import org.gatehouse.store.desk.Cases;
 import org.gatehouse.store.desk.ChangeRequest;
 import org.gatehouse.store.desk.ReleaseOrder;
 import org.gatehouse.store.desk.Requests;
+import org.gatehouse.store.desk.StaffReport;
 
 /** The one way to a case: conflict of interest first (the store), then the permission matrix. Thread-safe. */
 final class OpenedCases {
     private final Cases cases;
     private final Requests requests;
     private final Colleagues colleagues;
+    private final Routing routing;
 
     OpenedCases(Cases cases, Requests requests, Colleagues colleagues) {
         this.cases = cases;
         this.requests = requests;
         this.colleagues = colleagues;
+        this.routing = new Routing(cases, colleagues);
     }
 
     /** Empty where it does not exist for this viewer. */
@@ -30,9 +38,15 @@ final class OpenedCases {
     }
 
     CaseRights rights(Viewer viewer, CaseFile file) {
+        Set<Condition> met = EnumSet.noneOf(Condition.class);
         // Only for the head does it matter.
-        boolean leadInConflict = viewer.isA(Role.HEAD) && colleagues.isLeadInConflict(file);
-        return CaseRights.of(viewer, file, leadInConflict);
+        if (viewer.isA(Role.HEAD) && colleagues.isLeadInConflict(file)) {
+            met.add(Condition.DSL_CONFLICTED);
+        }
+        if (routing.upTo(viewer).test(file.id())) {
+            met.addAll(Routing.conditions(viewer));
+        }
+        return CaseRights.of(viewer, file, met);
     }
 
     private Optional<OpenedCase> open(Viewer viewer, CaseFile file) {
@@ -42,12 +56,34 @@ final class OpenedCases {
         }
         Optional<ReleaseOrder> release = cases.findRelease(file);
         Optional<UUID> asked = openRequest(file);
-        return Optional.of(new OpenedCase(
-                viewer, file, rights, release, asked, Actions.of(rights, file, release, asked.isPresent())));
+        LoweringView lowering = lowering(file);
+        List<StaffReport> reports = cases.listReports(file);
+        Set<Action> actions = Actions.of(rights, file, release, asked.isPresent(), lowering);
+        if (actions.contains(Action.SHOW_TEXT) && reports.stream().anyMatch(StaffReport::hasWords)) {
+            actions.add(Action.SHOW_REPORTS);
+        }
+        return Optional.of(new OpenedCase(viewer, file, rights, release, asked, lowering, reports, actions));
+    }
+
+    private LoweringView lowering(CaseFile file) {
+        if (!file.sealed() || file.state() == CaseFile.State.DESTROYED) {
+            return LoweringView.NOTHING_TO_LOWER;
+        }
+        Cases.Lowerable lowerable = cases.findLowerable(file);
+        if (lowerable.listMatch()) {
+            return LoweringView.LIST_MATCH;
+        }
+        if (lowerable.ordered()) {
+            return LoweringView.ORDERED;
+        }
+        boolean owed = requests.listOwed().stream()
+                .anyMatch(request -> request.kind() == ChangeRequest.Kind.LOWER
+                        && request.subject().equals(file.id()));
+        return owed ? LoweringView.OWED : LoweringView.POSSIBLE;
     }
 
     private Optional<UUID> openRequest(CaseFile file) {
-        return Stream.of(ChangeRequest.Kind.RELEASE, ChangeRequest.Kind.DESTROY)
+        return Stream.of(ChangeRequest.Kind.RELEASE, ChangeRequest.Kind.LOWER, ChangeRequest.Kind.DESTROY)
                 .flatMap(kind -> requests.findOpen(kind, file.id()).stream())
                 .map(ChangeRequest::id)
                 .findFirst();

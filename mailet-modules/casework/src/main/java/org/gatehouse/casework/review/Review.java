@@ -11,6 +11,7 @@ import org.gatehouse.core.access.Viewer;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.desk.ReleaseOrder;
+import org.gatehouse.store.desk.StaffReport;
 
 /**
  * One case. What this viewer may not see does not exist: the answer is empty, whatever the reason (conflict of interest
@@ -20,16 +21,20 @@ public interface Review {
     /** Opens the case page. In the ledger. */
     Optional<CasePage> open(Viewer viewer, CaseNumber number);
 
-    /** How the newest release stands. Asked every few seconds by an open page, so it need not be in the ledger. */
-    default Optional<ReleaseOrder> findRelease(Viewer viewer, CaseNumber number) {
-        return open(viewer, number).flatMap(CasePage::release);
-    }
+    /** How the newest release stands. Asked every few seconds by an open page, so it is not in the ledger. */
+    Optional<ReleaseOrder> findRelease(Viewer viewer, CaseNumber number);
+
+    /** Somebody has read the page that stops before a sealed case (G8). In the ledger. False where it is not sealed. */
+    boolean stopConfirmed(Viewer viewer, CaseNumber number);
 
     /** Who it says it is from, to whom, and the subject, each only where permitted. */
     Optional<NamesShown> showNames(Viewer viewer, CaseNumber number, String reason);
 
     /** The text. Not for sealed cases: {@link CasePage#actions} never holds SHOW_TEXT there. */
     Optional<TextShown> showText(Viewer viewer, CaseNumber number, String reason, boolean whole);
+
+    /** What those who reported it wrote, where their forwards are kept: never what they forwarded. Not for sealed cases. */
+    Optional<TextShown> showReports(Viewer viewer, CaseNumber number, String reason);
 
     void textHidden(Viewer viewer, CaseNumber number, Duration shown);
 
@@ -58,6 +63,8 @@ public interface Review {
     enum Action {
         SHOW_NAMES,
         SHOW_TEXT,
+        /** There are words of those who reported it. */
+        SHOW_REPORTS,
         RELEASE,
         /** Release needs a second person. */
         ASK_TO_RELEASE,
@@ -72,6 +79,7 @@ public interface Review {
 
     /**
      * @param why the sentences of domain.md 5.4
+     * @param reports that staff reported it, oldest first; never who. Empty where masked
      * @param strong whether the text may upset: a page before the text says so
      * @param openRequest the request for a second person that waits
      */
@@ -84,6 +92,7 @@ public interface Review {
             Optional<ReleaseOrder> release,
             Optional<UUID> openRequest,
             Optional<String> owner,
+            List<StaffReport> reports,
             boolean strong,
             boolean masked) {}
 

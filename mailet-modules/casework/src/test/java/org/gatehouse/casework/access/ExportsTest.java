@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.gatehouse.casework.access.Approvals.Answer;
@@ -52,7 +53,7 @@ class ExportsTest {
         lead = rig.person("lead", Role.DSL);
         head = rig.person("head", Role.HEAD);
         approvals = rig.approvals(new ExportEffect());
-        exports = new Exports(rig.requests, approvals, (person, each) -> each.accept(LINE), rig.clock);
+        exports = new ExportsOfLog(rig.requests, approvals, (person, each) -> each.accept(LINE), rig.clock);
     }
 
     @AfterEach
@@ -72,6 +73,24 @@ class ExportsTest {
                         + MAIL + ",'=cmd(),\"a=1 b=2, 3\"\r\n");
         assertThat(take(lead, request)).as("again").isEmpty();
         assertThat(rig.ledgerKinds()).endsWith("export.taken");
+    }
+
+    @Test
+    void saysHowItStandsToWhoeverAsked() throws Exception {
+        assertThat(exports.standing(rig.person("officer", Role.ONLINE_SAFETY_OFFICER)))
+                .isEmpty();
+        assertThat(exports.standing(lead)).contains(new Exports.Standing(Optional.empty(), Optional.empty()));
+
+        UUID request = ask();
+        assertThat(exports.standing(lead)).contains(new Exports.Standing(Optional.of(request), Optional.empty()));
+        assertThat(exports.standing(head)).contains(new Exports.Standing(Optional.empty(), Optional.empty()));
+
+        approvals.approve(head, request);
+        Exports.Ready ready = new Exports.Ready(request, rig.clock.instant().plus(Duration.ofHours(24)));
+        assertThat(exports.standing(lead)).contains(new Exports.Standing(Optional.empty(), Optional.of(ready)));
+
+        take(lead, request);
+        assertThat(exports.standing(lead)).contains(new Exports.Standing(Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -168,6 +168,87 @@ class RegisterTest {
                         hex(gateway.lookUp("lead@school.example")), hex(gateway.lookUp("l@other.example")));
     }
 
+    @Test
+    void knowsTheAddressForNoticesAsThePersonsOwnFromTheStart() throws Exception {
+        Viewer lead = rig.person("lead", Role.DSL);
+        GatewayKeys gateway = GatewayKeys.read(directory.resolve("gateway"));
+
+        PersonId invited = register.invite(lead, "new", "New", "New@school.example", today)
+                .orElseThrow()
+                .person();
+        assertThat(register.addAddress(lead, invited, "n@other.example")).isTrue();
+        assertThat(register.addAddress(lead, invited, "no address")).isFalse();
+        assertThat(register.addAddress(rig.person("deputy", Role.DEPUTY), invited, "x@other.example"))
+                .isFalse();
+
+        assertThat(rig.column("select encode(lookup, 'hex') from person_address where person = '" + invited + "'"))
+                .containsExactlyInAnyOrder(
+                        hex(gateway.lookUp("new@school.example")), hex(gateway.lookUp("n@other.example")));
+        assertThat(rig.ledgerKinds()).contains("person.address-added");
+    }
+
+    @Test
+    void setsTheLastDayAndTheTrainingOfOthersAndNeverMovesAnEndThatHasPassed() throws Exception {
+        Viewer head = rig.person("head", Role.HEAD);
+        Viewer lead = rig.person("lead", Role.DSL);
+        Viewer deputy = rig.person("deputy", Role.DEPUTY);
+        Optional<LocalDate> tomorrow = Optional.of(today.plusDays(1));
+
+        assertThat(register.setDates(lead, deputy.id(), tomorrow, Optional.of(today)))
+                .isTrue();
+        assertThat(register.setDates(lead, lead.id(), tomorrow, Optional.empty()))
+                .as("own")
+                .isFalse();
+        assertThat(register.setDates(lead, head.id(), tomorrow, Optional.empty()))
+                .as("whose role the lead could not ask for")
+                .isFalse();
+        assertThat(register.setDates(lead, deputy.id(), Optional.of(today.minusDays(1)), Optional.empty()))
+                .as("before the first day")
+                .isFalse();
+        assertThat(register.setDates(lead, deputy.id(), tomorrow, tomorrow))
+                .as("trained in the future")
+                .isFalse();
+        rig.forward(Duration.ofDays(2));
+
+        assertThat(register.setDates(lead, deputy.id(), Optional.empty(), Optional.empty()))
+                .isFalse();
+        assertThat(rig.people.find(deputy.id()).orElseThrow().endsOn()).isEqualTo(tomorrow);
+        assertThat(rig.people.find(deputy.id()).orElseThrow().trainedOn()).contains(today);
+        assertThat(rig.ledgerKinds()).contains("person.dates");
+    }
+
+    @Test
+    void letsSomebodyWhoLostTheSecondFactorBeginAgainWhenTwoOthersAgree() throws Exception {
+        TwoPeople approvals = rig.approvals(new ResetAccountEffect(rig.people));
+        register = rig.register(approvals);
+        SignIn signIn = rig.signIn(new FailedSignIns(rig.people));
+        Viewer lead = rig.person("lead", Role.DSL);
+        Viewer head = rig.person("head", Role.HEAD);
+        Viewer deputy = rig.person("deputy", Role.DEPUTY);
+
+        assertThat(register.askToReset(deputy, lead.id(), "lost the phone")).isEmpty();
+        assertThat(register.askToReset(lead, lead.id(), "lost the phone")).isEmpty();
+        assertThat(register.askToReset(lead, head.id(), "lost the phone")).isEmpty();
+        Register.Reset reset =
+                register.askToReset(lead, deputy.id(), "lost the phone").orElseThrow();
+        assertThat(reset.toString()).doesNotContain(reset.oneTimePassword());
+        assertThat(signIn.password("deputy", reset.oneTimePassword(), "a"))
+                .as("before the approval")
+                .isInstanceOf(SignIn.First.Refused.class);
+        assertThat(approvals.approve(lead, reset.request())).isEqualTo(Approvals.Answer.NOT_FOUND);
+        assertThat(approvals.approve(deputy, reset.request())).isEqualTo(Approvals.Answer.NOT_FOUND);
+        assertThat(approvals.find(head, reset.request()).orElseThrow().risk()).contains("Person deputy");
+        assertThat(approvals.approve(head, reset.request())).isEqualTo(Approvals.Answer.DONE);
+
+        assertThat(signIn.viewer(deputy.id())).as("signed out").isEmpty();
+        assertThat(signIn.password("deputy", DeskRig.PASSWORD, "b")).isInstanceOf(SignIn.First.Refused.class);
+        assertThat(signIn.password("deputy", reset.oneTimePassword(), "c"))
+                .isInstanceOf(SignIn.First.EnrolmentNeeded.class);
+        assertThat(rig.people.find(deputy.id()).orElseThrow().roles()).containsExactly(Role.DEPUTY);
+        assertThat(rig.ledgerKinds()).contains("person.reset");
+        assertThat(rig.column("select details::text from ledger").toString()).doesNotContain("argon2");
+    }
+
     private Optional<List<Role>> rolesOn(Viewer viewer, LocalDate day, PersonId person) {
         return register.listOn(viewer, day).stream()
                 .filter(entry -> entry.person().equals(person))

@@ -18,6 +18,7 @@ import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.desk.QueueGroup;
+import org.gatehouse.store.desk.StaffReport;
 import org.gatehouse.store.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,107 @@ class DeskReviewTest {
         assertThat(review.showText(lead, number, " ", true)).isEmpty();
         review.textHidden(lead, number, Duration.ofSeconds(9));
         assertThat(rig.ledgerKinds()).endsWith("evidence.text-shown", "evidence.text-shown", "evidence.text-hidden");
+    }
+
+    @Test
+    void tellsThatStaffReportedItAndShowsTheirWordsAloneForAReason() throws Exception {
+        CaseNumber number = rig.held(PersonType.STAFF, "insult", 0.9);
+        assertThat(page(lead, number).actions()).doesNotContain(Action.SHOW_REPORTS);
+
+        rig.report(
+                number, false, "Is http://bad.example safe?\n\n---------- Forwarded message ---------\nquoted goose");
+
+        CasePage page = page(lead, number);
+        assertThat(page.reports()).singleElement().satisfies(report -> {
+            assertThat(report.possiblyIllegal()).isFalse();
+            assertThat(report.hasWords()).isTrue();
+        });
+        assertThat(page.toString()).doesNotContain("teacher@");
+        assertThat(page.actions()).contains(Action.SHOW_REPORTS);
+        assertThat(page(administrator, number).reports()).isEmpty();
+        assertThat(review.showReports(administrator, number, "reason")).isEmpty();
+        assertThat(review.showReports(lead, number, " ")).isEmpty();
+        Review.TextShown told = review.showReports(lead, number, "must know").orElseThrow();
+        assertThat(told.passages()).singleElement().satisfies(passage -> {
+            assertThat(passage.label()).isEqualTo("What you told us");
+            assertThat(text(passage)).isEqualTo("Is hxxp[:]//bad[.]example safe?");
+        });
+        assertThat(rig.ledgerKinds()).endsWith("evidence.report-shown");
+        assertThat(page(lead, number).timeline())
+                .extracting(Review.Event::what)
+                .contains("Looked at what those who reported it wrote: must know");
+    }
+
+    @Test
+    void cutsWhatAReporterWroteAtFiveHundredCharacters() throws Exception {
+        CaseNumber number = rig.held(PersonType.STAFF, "insult", 0.9);
+        rig.report(number, false, "word ".repeat(200));
+
+        Review.Passage passage = review.showReports(lead, number, "must know")
+                .orElseThrow()
+                .passages()
+                .get(0);
+
+        assertThat(text(passage)).hasSize(500);
+        assertThat(passage.cut()).isTrue();
+    }
+
+    @Test
+    void showsNoWordsOfAReporterWhereTheCaseIsSealedOrConflictedOrDone() throws Exception {
+        CaseNumber sealed = rig.held(PersonType.STAFF, "insult", 0.9);
+        rig.report(sealed, false, "first words");
+        rig.report(sealed, true, "it may be illegal");
+        CaseNumber conflicted = rig.held(PersonType.STAFF, "insult", 0.9);
+        rig.report(conflicted, false, "other words");
+        rig.givePart(deputy, conflicted);
+
+        assertThat(page(lead, sealed).reports())
+                .extracting(StaffReport::possiblyIllegal)
+                .containsExactly(false, true);
+        assertThat(page(lead, sealed).actions()).doesNotContain(Action.SHOW_REPORTS);
+        assertThat(review.showReports(lead, sealed, "must know")).isEmpty();
+        assertThat(review.showReports(deputy, conflicted, "must know")).isEmpty();
+        assertThat(rig.ledgerKinds()).doesNotContain("evidence.report-shown");
+    }
+
+    @Test
+    void comesUpToTheHeadAndThenToTheChairWhereEverybodyBelowHasAPartInIt() throws Exception {
+        Viewer chair = rig.rig.person("chair", Role.CHAIR);
+        CaseNumber held = rig.held(PersonType.STAFF, "insult", 0.9);
+        CaseNumber sealed = rig.sealed();
+        rig.givePart(lead, held);
+        rig.givePart(lead, sealed);
+        assertThat(review.open(head, held)).as("a deputy is left").isEmpty();
+        assertThat(numbers(head)).containsOnly(sealed);
+
+        rig.givePart(deputy, held);
+        rig.givePart(deputy, sealed);
+
+        assertThat(numbers(head)).containsExactlyInAnyOrder(held, sealed);
+        assertThat(page(head, held).masked()).isFalse();
+        assertThat(page(head, held).actions())
+                .contains(Action.KEEP, Action.SEAL)
+                .doesNotContain(Action.SHOW_TEXT);
+        assertThat(page(head, sealed).why()).isNotEmpty();
+        assertThat(numbers(chair)).isEmpty();
+        assertThat(review.open(chair, held)).isEmpty();
+
+        rig.givePart(head, held);
+
+        assertThat(review.open(head, held)).isEmpty();
+        assertThat(numbers(chair)).containsExactly(held);
+        assertThat(page(chair, held).facts()).isNotEmpty();
+        assertThat(page(chair, held).actions()).doesNotContain(Action.SHOW_TEXT, Action.RELEASE);
+        assertThat(review.showText(chair, held, "reason", true)).isEmpty();
+        assertThat(review.open(chair, sealed)).isEmpty();
+    }
+
+    private List<CaseNumber> numbers(Viewer viewer) {
+        return rig.queue.open(viewer).stream()
+                .flatMap(view -> view.groups().values().stream())
+                .flatMap(List::stream)
+                .map(line -> line.row().number())
+                .toList();
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.FindingCode;
+import org.gatehouse.core.inspection.MailIdentifiers;
 import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.inspection.PartPath;
@@ -36,6 +37,7 @@ import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.core.policy.Reason;
 import org.gatehouse.core.policy.Urgency;
+import org.gatehouse.core.report.Report;
 import org.gatehouse.store.Intake;
 import org.gatehouse.store.LeasedItem;
 import org.gatehouse.store.SpoolItem;
@@ -122,6 +124,53 @@ final class ReviewRig implements AutoCloseable {
         return CaseNumber.parse(number).orElseThrow();
     }
 
+    /** Staff forward the message of a case, with a text that is kept beside it. */
+    void report(CaseNumber number, boolean possiblyIllegal, String text) throws Exception {
+        String mentioned = messageIdOf(number);
+        MailId id = accept("report@school.example");
+        LeasedItem leased =
+                gateway.spool().lease(QUEUE, 1, Duration.ofSeconds(10)).get(0);
+        Decision decision = new Decision(
+                Address.of("report@school.example"),
+                possiblyIllegal ? Disposition.SEAL : Disposition.HOLD,
+                Urgency.TODAY,
+                true,
+                List.of(new Reason("report", "report", "rule", "Held because staff reported it.", 1)),
+                "policy 1");
+        MailPart body = part(new PartPath("1"), MailPart.Kind.BODY, "", "text/plain", text);
+        Parties parties = new Parties(
+                PersonType.STAFF,
+                true,
+                Map.of(decision.recipient(), new Parties.Party(PersonType.SHARED, Direction.INTERNAL)));
+        ParsedMail parsed = new ParsedMail(
+                leased.mail().fingerprint(),
+                100,
+                List.of(body),
+                List.of(),
+                new MailIdentifiers(Optional.of("f-" + id), List.of(mentioned)),
+                List.of());
+        Report report = new Report(
+                Optional.of(Address.of("teacher@school.example")),
+                List.of(mentioned),
+                possiblyIllegal,
+                false,
+                (to, name, now) -> "thanks".getBytes(StandardCharsets.UTF_8));
+        gateway.books().intendReport(id, new Examination(parsed, List.of(), List.of(decision), parties), report);
+        if (possiblyIllegal) {
+            gateway.books().seal(id);
+        } else {
+            gateway.books().hold(id, leased.mail().envelope().recipients());
+        }
+        gateway.spool().done(leased);
+    }
+
+    private String messageIdOf(CaseNumber number) throws Exception {
+        return "m-"
+                + rig.column("select mail from case_file where year = " + number.year() + " and running = "
+                                + number.running())
+                        .get(0);
+    }
+
     void givePart(Viewer viewer, CaseNumber number) throws Exception {
         rig.run(
                 Role.OWNER,
@@ -135,13 +184,17 @@ final class ReviewRig implements AutoCloseable {
     }
 
     private MailId accept() throws Exception {
+        return accept("reader@school.example");
+    }
+
+    private MailId accept(String recipient) throws Exception {
         try (Intake intake = gateway.mailStore().begin()) {
             try (OutputStream out = intake.output()) {
                 out.write("Subject: x\r\n\r\ny\r\n".getBytes(StandardCharsets.US_ASCII));
             }
             Envelope envelope = new Envelope(
                     Optional.of(Address.of("sender" + UUID.randomUUID() + "@sender.example")),
-                    List.of(Address.of("reader@school.example")),
+                    List.of(Address.of(recipient)),
                     new Submission("192.0.2.7", "client.example", false, true),
                     real.instant());
             SpoolItem item =
@@ -168,7 +221,13 @@ final class ReviewRig implements AutoCloseable {
                 new Category(category),
                 0.9,
                 Map.of("count", "1", "list", "test"));
-        ParsedMail parsed = new ParsedMail(mail.fingerprint(), mail.content().size(), parts, List.of(), List.of());
+        ParsedMail parsed = new ParsedMail(
+                mail.fingerprint(),
+                mail.content().size(),
+                parts,
+                List.of(),
+                new MailIdentifiers(Optional.of("m-" + mail.id()), List.of()),
+                List.of());
         Map<Address, Parties.Party> recipients = new HashMap<>();
         mail.envelope()
                 .recipients()

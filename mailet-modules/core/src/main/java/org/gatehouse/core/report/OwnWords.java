@@ -1,8 +1,6 @@
 package org.gatehouse.core.report;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.inspection.ParsedMail;
 
@@ -15,15 +13,6 @@ import org.gatehouse.core.inspection.ParsedMail;
  * @param onlyAttached whether there is nothing but one attached message: no text of theirs anywhere, no other file
  */
 record OwnWords(String subject, String text, boolean onlyAttached) {
-    /** Where a program for mail begins what it forwards. */
-    private static final Pattern MARKER = Pattern.compile(
-            "-{3,} ?(?:Forwarded message|Original Message|Original Appointment|Weitergeleitete Nachricht) ?-{2,}"
-                    + "|Begin forwarded message:"
-                    + "|^_{20,}\\s*$"
-                    + "|^[>* ]{0,4}From:[* ]"
-                    + "|^[>* ]{0,4}Message-ID:",
-            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
-
     static OwnWords of(ParsedMail mail) {
         String subject = mail.parts().stream()
                 .filter(part -> part.kind() == MailPart.Kind.SUBJECT
@@ -45,7 +34,7 @@ record OwnWords(String subject, String text, boolean onlyAttached) {
         boolean onlyAttached =
                 attached.stream().filter(path -> !isInside(attached, path)).count() == 1
                         && mail.parts().stream().allMatch(part -> isWrapping(part, attached));
-        return new OwnWords(subject, aboveMarker(body).strip(), onlyAttached);
+        return new OwnWords(subject, ForwardMarker.above(body), onlyAttached);
     }
 
     private static boolean isWrapping(MailPart part, List<String> attached) {
@@ -60,11 +49,6 @@ record OwnWords(String subject, String text, boolean onlyAttached) {
 
     private static boolean isInside(List<String> attached, String path) {
         return attached.stream().anyMatch(outer -> path.startsWith(outer + ".") || path.startsWith(outer + "/"));
-    }
-
-    private static String aboveMarker(String body) {
-        Matcher marker = MARKER.matcher(body);
-        return marker.find() ? body.substring(0, marker.start()) : body;
     }
 
     @Override

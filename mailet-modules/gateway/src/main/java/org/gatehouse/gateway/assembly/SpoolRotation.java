@@ -1,9 +1,11 @@
 package org.gatehouse.gateway.assembly;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -33,6 +35,23 @@ public final class SpoolRotation implements AutoCloseable {
     public static Path rotate(Path gatewayDirectory) throws NotReady, IOException {
         try {
             return new SpoolEpochs(gatewayDirectory).rotate(new SecureRandom());
+        } catch (KeysRefused e) {
+            throw new NotReady(e.problems());
+        }
+    }
+
+    /**
+     * Gives the desk the newest public half, where its keys are on this machine.
+     *
+     * @return the file it got; empty where there is no such directory here
+     * @throws NotReady where the gateway's directory holds no keys, or damaged ones
+     */
+    public static Optional<Path> giveToDesk(Path gatewayDirectory, Path deskDirectory) throws NotReady, IOException {
+        if (!Files.isDirectory(deskDirectory)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new SpoolEpochs(gatewayDirectory).giveTo(deskDirectory));
         } catch (KeysRefused e) {
             throw new NotReady(e.problems());
         }

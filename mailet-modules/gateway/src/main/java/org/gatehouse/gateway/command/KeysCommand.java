@@ -87,27 +87,36 @@ public final class KeysCommand implements Callable<Integer> {
     @Command(
             name = "rotate-spool",
             description = {
-                "Makes a new spool key. Restart the gateway, and copy the public half that is named to the desk's keys;",
+                "Makes a new spool key. The desk needs its public half: with --conf it is copied to the desk's keys where",
+                "those are on this machine, else copy the file that is named. Then restart gateway and desk;",
                 "then \"keys retire-spool\" destroys the old key once nothing waits under it."
             },
             mixinStandardHelpOptions = true)
     static final class RotateSpool implements Callable<Integer> {
-        @Option(
-                names = "--gateway",
-                paramLabel = "DIR",
-                required = true,
-                description = "keys.directory of the settings")
-        private Path gateway = Path.of("keys");
+        @Option(names = "--conf", paramLabel = "DIR", description = "where the settings say which directories")
+        private @Nullable Path conf;
+
+        @Option(names = "--gateway", paramLabel = "DIR", description = "instead of keys.directory of the settings")
+        private @Nullable Path gateway;
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws Exception {
-            Path publicHalf = SpoolRotation.rotate(gateway);
+            Optional<Settings> settings = conf == null ? Optional.empty() : Optional.of(ConfOption.read(conf));
+            Path forGateway = Optional.ofNullable(gateway)
+                    .or(() -> settings.map(known -> known.keys().directory()))
+                    .orElseThrow(
+                            () -> new ParameterException(spec.commandLine(), "needs --conf DIR, or --gateway DIR"));
+            Path publicHalf = SpoolRotation.rotate(forGateway);
             PrintWriter out = spec.commandLine().getOut();
             out.println("new spool key made; its public half: " + publicHalf);
-            out.println("copy that file to the desk's keys, then restart gateway and desk");
+            Optional<Path> copied = settings.isEmpty()
+                    ? Optional.empty()
+                    : SpoolRotation.giveToDesk(forGateway, settings.get().desk().keyDirectory());
+            out.println(copied.map(file -> "the desk has it too: " + file + "; restart gateway and desk")
+                    .orElse("copy that file to the desk's keys, then restart gateway and desk"));
             return 0;
         }
     }

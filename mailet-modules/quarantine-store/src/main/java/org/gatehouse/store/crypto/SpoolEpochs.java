@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -47,6 +48,24 @@ public final class SpoolEpochs {
         }
         Disk.syncDirectory(directory);
         return directory.resolve(KeyKind.SPOOL_PUBLIC.fileName(next));
+    }
+
+    /**
+     * Writes the public half of the newest epoch into the desk's directory too, where that is on this machine.
+     *
+     * @return its file there
+     * @throws IOException where it cannot be written, or is there already
+     */
+    public Path giveTo(Path desk) throws KeysRefused, IOException {
+        KeyDirectory keys = KeyDirectory.read(directory);
+        Optional<KeyFile> newest = keys.need(KeyKind.SPOOL_PUBLIC);
+        if (!keys.problems().isEmpty()) {
+            throw new KeysRefused(List.copyOf(keys.problems()));
+        }
+        KeyFile publicHalf = newest.orElseThrow();
+        publicHalf.write(desk);
+        Disk.syncDirectory(desk);
+        return desk.resolve(KeyKind.SPOOL_PUBLIC.fileName(publicHalf.epoch()));
     }
 
     /**

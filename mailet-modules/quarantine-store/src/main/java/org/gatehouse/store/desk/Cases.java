@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 
 /**
@@ -26,11 +28,20 @@ public interface Cases {
     /** Whether this person sent, got or reported the message. */
     boolean isInConflict(PersonId person, CaseFile file);
 
+    /** Who is not said: that somebody reported it, oldest first, the first 50. */
+    List<StaffReport> listReports(CaseFile file);
+
+    /** Of these people, every one has a part in these cases; none where there are no people. */
+    Set<UUID> listSharedBy(Set<PersonId> people);
+
     /** What the ledger says about the case and its message, newest first. */
     List<LedgerLine> timeline(CaseFile file);
 
     /** The newest release order, where there was one. */
     Optional<ReleaseOrder> findRelease(CaseFile file);
+
+    /** What speaks against lowering what is sealed. */
+    Lowerable findLowerable(CaseFile file);
 
     /** Somebody takes it on, or hands it over. Ledger: {@code case.assigned}. */
     boolean assign(CaseFile file, PersonId by, PersonId owner);
@@ -45,6 +56,17 @@ public interface Cases {
 
     /** When it was opened for the first time, and by whom: ledger {@code case.opened}, once for each look. */
     void looked(CaseFile file, PersonId by);
+
+    /** The page that stops before a sealed case was read. Ledger: {@code case.stop-confirmed}. */
+    boolean stopConfirmed(CaseFile file, PersonId by);
+
+    /**
+     * What stands in the way of lowering.
+     *
+     * @param listMatch a list match is on record: it stays sealed for good
+     * @param ordered the gateway is about to look into it
+     */
+    record Lowerable(boolean listMatch, boolean ordered) {}
 
     /** One entry of the ledger. {@code actor} is {@code gateway}, {@code desk} or a person's id. */
     record LedgerLine(long sequence, Instant at, String kind, String actor, Map<String, String> details) {

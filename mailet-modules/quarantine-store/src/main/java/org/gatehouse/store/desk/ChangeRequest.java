@@ -53,7 +53,9 @@ public record ChangeRequest(
         LOWER,
         DESTROY,
         EXPORT,
-        GRANT_ROLE
+        GRANT_ROLE,
+        /** A new one-time password for somebody who lost the password or the second factor. */
+        RESET_ACCOUNT
     }
 
     /** Where it stands; all but OPEN are final. */

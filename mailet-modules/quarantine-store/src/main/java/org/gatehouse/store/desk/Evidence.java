@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 
 /**
- * What is in flagged and held messages, opened with the desk's evidence key. There is no way to what is sealed. Every
+ * What is in flagged and held messages, opened with the desk's evidence key. There is no way to look at what is sealed. Every
  * look is in the ledger, durable, before anything is returned. Thread-safe.
  */
 public interface Evidence {
@@ -16,6 +16,12 @@ public interface Evidence {
 
     /** The reading copy. Ledger: {@code evidence.text-shown}, with the reason. Empty where sealed or destroyed. */
     Optional<ReadingCopy> showText(CaseFile file, PersonId by, String reason, Extent extent);
+
+    /**
+     * What those who reported it sent us, oldest first: reading copies of forwards that are kept beside the case. Ledger:
+     * {@code evidence.report-shown}, with the reason. Empty where the case is sealed or destroyed, or there are none.
+     */
+    List<ReadingCopy> showReports(CaseFile file, PersonId by, String reason);
 
     /** How long it was on the screen. Ledger: {@code evidence.text-hidden}. */
     void hidden(CaseFile file, PersonId by, Duration shown);
@@ -47,6 +53,26 @@ public interface Evidence {
 
     /** The same, ordered as part of the approval by which a second person permits it: done shortly afterwards. */
     StoreChange destroying(CaseFile file, PersonId by, PersonId approvedBy, String advice);
+
+    /**
+     * Gives the data key of what is sealed to the gateway, which looks into the message again and holds it instead, unless
+     * it is on a list. Durable on return. Called again with the same request it does nothing more. Ledger:
+     * {@code case.lowering-ordered}; later {@code case.lowered} or {@code case.not-lowered}.
+     *
+     * @param request what two people decided; the order has its id
+     */
+    Lowering orderLowering(CaseFile file, UUID request, PersonId by, PersonId approvedBy);
+
+    /** What came of it. */
+    enum Lowering {
+        ORDERED,
+        /** The private half of the sealed-evidence key is not in the desk's key directory, or cannot be used. */
+        KEY_MISSING,
+        /** Somebody has just said that it may be illegal: keys are still on their way. */
+        STILL_SEALING,
+        /** Not sealed any more, destroyed, on a list, reported since, or one of the two has a part in it. */
+        NOT_POSSIBLE
+    }
 
     /** How much is shown. */
     enum Extent {

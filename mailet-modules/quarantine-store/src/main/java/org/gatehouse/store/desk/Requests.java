@@ -55,6 +55,9 @@ public interface Requests {
     /** Ends what nobody decided in time. Ledger: {@code request.lapsed} for each. Returns how many. */
     int lapse();
 
+    /** What {@link #takeExport} would use: the newest export that {@code by} asked for and that was approved. */
+    Optional<ChangeRequest> findExport(PersonId by, Instant notBefore);
+
     /**
      * Uses what an approved export permits, once. Ledger: {@code export.taken}. False where it was used, or is not
      * {@code by}'s, or was approved before {@code notBefore}.

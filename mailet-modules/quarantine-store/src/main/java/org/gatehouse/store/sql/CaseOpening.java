@@ -58,6 +58,8 @@ final class CaseOpening {
         insert.executeUpdate();
         if (urgency == Urgency.NOW) {
             NoticeRows.urgent(transaction, id);
+        } else {
+            NoticeRows.routedUp(transaction, id);
         }
         transaction.record(
                 "case.opened-by-" + concern.origin().name().toLowerCase(Locale.ROOT),

@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.store.DeskNotices.Counts;
 import org.gatehouse.store.DeskNotices.Pending;
 import org.gatehouse.store.DeskNotices.Telling;
 import org.gatehouse.store.sql.NoticeTable.Kind;
@@ -18,6 +21,9 @@ import org.gatehouse.store.sql.NoticeTable.Waiting;
 
 /** Works out who must be told of what. For one look at the tables. */
 final class NoticePlan {
+    /** Who is told: of these, the first with anybody who has no part in the case (domain.md 0, decision 8). */
+    private static final List<Set<String>> UPWARDS = List.of(Set.of("DSL", "DEPUTY"), Set.of("HEAD"), Set.of("CHAIR"));
+
     private final Map<UUID, Person> people;
     private final Map<UUID, Set<UUID>> told;
     private final Map<UUID, Set<UUID>> parties;
@@ -71,9 +77,24 @@ final class NoticePlan {
 
     private List<Person> readers(Waiting notice) {
         Set<UUID> party = parties.getOrDefault(notice.id(), Set.of());
-        return people.values().stream()
-                .filter(person -> notice.person().map(person.id()::equals).orElse(person.onDuty()))
+        List<Person> others = people.values().stream()
                 .filter(person -> !party.contains(person.id()))
+                .toList();
+        if (notice.person().isPresent()) {
+            return others.stream()
+                    .filter(person -> person.id().equals(notice.person().get()))
+                    .toList();
+        }
+        return UPWARDS.stream()
+                .map(level -> withRole(others, level))
+                .filter(level -> !level.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static List<Person> withRole(List<Person> people, Set<String> roles) {
+        return people.stream()
+                .filter(person -> !Collections.disjoint(person.roles(), roles))
                 .toList();
     }
 
@@ -100,7 +121,15 @@ final class NoticePlan {
                 person.address(),
                 digest,
                 notices.stream().map(Waiting::id).toList(),
-                NoticeTable.open(connection, id, count(notices, Kind.APPROVAL), count(notices, Kind.EMERGENCY_ACCESS)));
+                counts(connection, person, notices));
+    }
+
+    private static Counts counts(Connection connection, Person person, List<Waiting> notices) throws SQLException {
+        int approvals = count(notices, Kind.APPROVAL);
+        int others = count(notices, Kind.EMERGENCY_ACCESS);
+        return person.reviews()
+                ? NoticeTable.open(connection, person.id(), approvals, others)
+                : new Counts(count(notices, Kind.URGENT), 0, 0, approvals, others, Optional.empty());
     }
 
     private static int count(List<Waiting> notices, Kind kind) {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,36 +23,29 @@ import org.gatehouse.store.DeskNotices.Counts;
 /** What the tables say about notices and people. Each method is one query. */
 final class NoticeTable {
     private static final int MOST = 1000;
+    private static final Set<String> REVIEWERS = Set.of("DSL", "DEPUTY", "ONLINE_SAFETY_OFFICER", "HEAD");
     private static final String WAITING =
             "select id, kind, person from notice where sent_at is null order by created_at, id limit " + MOST;
     private static final String PEOPLE = """
-            select p.id, p.email, exists (
-                    select 1 from person_role r where r.person = p.id and r.role in ('DSL', 'DEPUTY')) as on_duty
+            select p.id, p.email, array(select r.role from person_role r where r.person = p.id) as roles
             from person p
             where p.state = 'ACTIVE' and p.starts_on <= ? and (p.ends_on is null or p.ends_on >= ?)""";
     private static final String TOLD =
             "select t.notice, t.person from notice_told t join notice n on n.id = t.notice where n.sent_at is null";
-    /** Whoever sent or got the message that a notice is about. */
+    /** Whoever sent, got or reported the message that a notice is about. */
     private static final String PARTY = """
             select n.id as notice, a.person from notice n
-            join case_file c on c.id = n.case_file
-            join message m on m.id = c.mail
-            join person_address a on a.lookup = m.sender_lookup
-            where n.sent_at is null
-            union
-            select n.id, a.person from notice n
-            join case_file c on c.id = n.case_file
-            join recipient r on r.mail = c.mail
-            join person_address a on a.lookup = r.lookup
+            join case_participant c on c.case_file = n.case_file
+            join person_address a on a.lookup = c.lookup
             where n.sent_at is null""";
 
     private static final String ASKED = "select person from notice_person where last_urgent > ?";
     private static final String OPEN = """
             select c.urgency, count(*) as cases, min(c.opened_at) as oldest
-            from case_file c join message m on m.id = c.mail
-            where c.state in ('WAITING', 'NOT_DELIVERED') and not exists (
-                select 1 from person_address a where a.person = ? and (a.lookup = m.sender_lookup
-                    or a.lookup in (select r.lookup from recipient r where r.mail = c.mail)))
+            from case_file c
+            where c.state in ('WAITING', 'NOT_DELIVERED') and c.id not in (
+                select p.case_file from person_address a join case_participant p on p.lookup = a.lookup
+                where a.person = ?)
             group by c.urgency""";
     private static final String CLOSE = "update notice set sent_at = ? where id = any(?) and sent_at is null";
 
@@ -69,7 +63,16 @@ final class NoticeTable {
     }
 
     /** Somebody who is active today. */
-    record Person(UUID id, Address address, boolean onDuty) {}
+    record Person(UUID id, Address address, Set<String> roles) {
+        Person {
+            roles = Set.copyOf(roles);
+        }
+
+        /** Whether they review cases: others learn no number of them. */
+        boolean reviews() {
+            return !Collections.disjoint(roles, REVIEWERS);
+        }
+    }
 
     static List<Waiting> waiting(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(WAITING);
@@ -94,9 +97,9 @@ final class NoticeTable {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     UUID id = rows.getObject("id", UUID.class);
-                    boolean onDuty = rows.getBoolean("on_duty");
+                    Set<String> roles = Set.of((String[]) rows.getArray("roles").getArray());
                     Address.parse(rows.getString("email"))
-                            .ifPresent(address -> people.put(id, new Person(id, address, onDuty)));
+                            .ifPresent(address -> people.put(id, new Person(id, address, roles)));
                 }
             }
             return people;

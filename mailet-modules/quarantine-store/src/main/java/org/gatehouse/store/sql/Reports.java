@@ -74,6 +74,8 @@ final class Reports {
         if (found.isPresent()) {
             join(transaction, reported, intention, report, dropped);
         }
+        // Whoever reported has a part in it from now on: perhaps the last who had none.
+        NoticeRows.routedUp(transaction, reported.id());
         if (dropped) {
             remove(transaction, forward);
         }

@@ -126,6 +126,58 @@ class DeskNoticesTest {
     }
 
     @Test
+    void whereNobodyOnDutyIsLeftTheHeadIsToldAndThenTheChairOfGovernors() throws Exception {
+        UUID dsl = person("dsl", "DSL", "2026-09-01", null);
+        UUID head = person("head", "HEAD", "2026-09-01", null);
+        UUID chair = person("chair", "CHAIR", "2026-09-01", null);
+        address(dsl, PUPIL);
+        urgentCase();
+
+        assertThat(find().tellings()).singleElement().satisfies(telling -> {
+            assertThat(telling.person()).isEqualTo(head);
+            assertThat(telling.counts().now()).isEqualTo(1);
+        });
+        address(head, PUPIL);
+        assertThat(find().tellings()).singleElement().satisfies(telling -> {
+            assertThat(telling.person()).isEqualTo(chair);
+            assertThat(telling.counts().now()).isEqualTo(1);
+        });
+        address(chair, PUPIL);
+        assertThat(find().tellings()).isEmpty();
+        assertThat(find().toNobody()).isEqualTo(1);
+    }
+
+    @Test
+    void aCaseThatCanWaitIsToldAtOnceWhereNobodyOnDutyCanFindIt() throws Exception {
+        UUID dsl = person("dsl", "DSL", "2026-09-01", null);
+        UUID head = person("head", "HEAD", "2026-09-01", null);
+        rig.decided(Disposition.HOLD, MAIL, "other@school.example");
+        assertThat(find().tellings()).isEmpty();
+        address(dsl, PUPIL);
+
+        rig.decided(Disposition.HOLD, MAIL, PUPIL.text());
+
+        assertThat(find().tellings()).extracting(Telling::person).containsExactly(head);
+    }
+
+    @Test
+    void whoReportedACaseIsNotToldOfIt() throws Exception {
+        UUID dsl = person("dsl", "DSL", "2026-09-01", null);
+        Address reporter = Address.of("dsl@school.example");
+        address(dsl, reporter);
+        urgentCase();
+        try (Connection connection = rig.connect(Role.OWNER);
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into case_participant (lookup, case_file) select ?, id from case_file")) {
+            insert.setBytes(1, rig.keys.lookUp(reporter.key()));
+            insert.executeUpdate();
+        }
+
+        assertThat(find().tellings()).isEmpty();
+        assertThat(find().toNobody()).isEqualTo(1);
+    }
+
+    @Test
     void aNoticeForOnePersonGoesToThemAloneWhateverTheirRole() throws Exception {
         person("dsl", "DSL", "2026-09-01", null);
         UUID head = person("head", "HEAD", "2026-09-01", null);
@@ -185,8 +237,8 @@ class DeskNoticesTest {
         UUID id = UUID.randomUUID();
         String ends = to == null ? "null" : "'" + to + "'";
         rig.asOwner("insert into gatehouse.person (id, account, name, email, password_hash, state, starts_on, ends_on,"
-                + " totp_secret) values ('" + id + "', '" + name + "', 'A Name', '" + name
-                + "@school.example', '-', 'ACTIVE', '" + from + "', " + ends + ", '\\x01')");
+                + " totp_secret, invited_at) values ('" + id + "', '" + name + "', 'A Name', '" + name
+                + "@school.example', '-', 'ACTIVE', '" + from + "', " + ends + ", '\\x01', now())");
         rig.asOwner("insert into gatehouse.person_role values ('" + id + "', '" + role + "', now())");
         return id;
     }

@@ -3,6 +3,7 @@ package org.gatehouse.store.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.store.LeasedItem;
+import org.gatehouse.store.crypto.DataKey;
+import org.gatehouse.store.crypto.DeskKeys;
 import org.gatehouse.store.crypto.GatewayKeys;
 import org.gatehouse.store.crypto.KeysRefused;
 import org.gatehouse.store.crypto.SpoolEpochs;
@@ -96,6 +99,26 @@ class SpoolEpochsTest {
         assertThat(directory.resolve("gateway").resolve("spool-1.private")).doesNotExist();
         assertThatThrownBy(() -> epochs.destroy(Set.of(2))).isInstanceOf(IllegalArgumentException.class);
         assertThat(GatewayKeys.read(directory.resolve("gateway")).spoolEpoch()).isEqualTo(2);
+    }
+
+    @Test
+    void theDeskWrapsUnderTheNewestEpochThatItWasGiven() throws Exception {
+        Path desk = directory.resolve("desk");
+        MailId id = new MailIds(rig.clock, new Random()).next();
+        DataKey key = DataKey.generate(new SecureRandom());
+        epochs.rotate(new SecureRandom());
+
+        Path given = epochs.giveTo(desk);
+        byte[] wrapped = DeskKeys.read(desk).wrapForSpool(key, id);
+        epochs.destroy(Set.of(1));
+
+        assertThat(given).isEqualTo(desk.resolve("spool-2.public")).exists();
+        GatewayKeys.read(directory.resolve("gateway"))
+                .unwrapFromSpool(wrapped, id)
+                .destroy();
+        assertThatThrownBy(() -> epochs.giveTo(desk)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new SpoolEpochs(directory.resolve("shred")).giveTo(desk))
+                .isInstanceOf(KeysRefused.class);
     }
 
     @Test

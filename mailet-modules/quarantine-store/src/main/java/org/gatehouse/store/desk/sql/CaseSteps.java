@@ -73,6 +73,14 @@ final class CaseSteps {
         return true;
     }
 
+    static boolean confirmStop(Transaction transaction, CaseRef file, PersonId by) throws SQLException {
+        if (LockedCase.toChange(transaction, file.id(), by).isEmpty()) {
+            return false;
+        }
+        transaction.record(CaseLine.of("case.stop-confirmed", file, by).line());
+        return true;
+    }
+
     /** Nobody reads it from this transaction on; keys move later. */
     static boolean seal(Transaction transaction, CaseRef file, PersonId by, String reason) throws SQLException {
         Optional<OpenOrder> order = OpenOrder.lock(transaction, file.id());

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 
@@ -20,7 +22,26 @@ final class Conflict {
 
     private static final String ASK = "select exists (" + CASES_OF_PERSON + " and p.case_file = ?)";
 
+    private static final String SHARED = "select p.case_file from person_address a join case_participant p"
+            + " on p.lookup = a.lookup where a.person = any (?) group by p.case_file having count(distinct a.person) = ?";
+
     private Conflict() {}
+
+    /** Cases in which all of these have a part. */
+    static Set<UUID> shared(Connection connection, Set<PersonId> people) throws SQLException {
+        Object[] ids = people.stream().map(PersonId::value).toArray();
+        try (PreparedStatement select = connection.prepareStatement(SHARED)) {
+            select.setArray(1, connection.createArrayOf("uuid", ids));
+            select.setInt(2, ids.length);
+            Set<UUID> cases = new HashSet<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    cases.add(rows.getObject(1, UUID.class));
+                }
+            }
+            return cases;
+        }
+    }
 
     static boolean exists(Connection connection, PersonId person, UUID caseFile) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(ASK)) {

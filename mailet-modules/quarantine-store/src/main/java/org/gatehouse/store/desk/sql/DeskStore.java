@@ -22,7 +22,7 @@ public final class DeskStore implements AutoCloseable {
     private final DeskTransactions transactions;
     private final SqlCases cases;
     private final SqlEvidence evidence;
-    private final DeskNotices notices;
+    private final SqlNotices notices;
     private final SqlPeople people;
     private final SqlRequests requests;
     private final SqlCaseLedger caseLedger;
@@ -36,7 +36,7 @@ public final class DeskStore implements AutoCloseable {
         this.destruction = new DestructionWorker(database, transactions, opener);
         this.cases = new SqlCases(database, transactions);
         this.evidence = new SqlEvidence(transactions, opener, sealing, destruction);
-        this.notices = new DeskNotices(transactions);
+        this.notices = new SqlNotices(transactions);
         this.people = new SqlPeople(transactions, database, keys);
         this.requests = new SqlRequests(transactions, database);
         this.caseLedger = new SqlCaseLedger(database);

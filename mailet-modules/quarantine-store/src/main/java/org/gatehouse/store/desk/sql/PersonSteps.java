@@ -1,10 +1,14 @@
 package org.gatehouse.store.desk.sql;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.store.database.LedgerLine;
 import org.gatehouse.store.database.Transaction;
+import org.gatehouse.store.desk.ChangeRequest;
 
 /** What happens to one account. */
 final class PersonSteps {
@@ -17,7 +21,38 @@ final class PersonSteps {
     private static final String CLOSE = "update person set state = 'CLOSED', closed_at = ?, totp_secret = null"
             + " where id = ? and state <> 'CLOSED'";
 
+    private static final String DATES =
+            "update person set ends_on = ?, trained_on = ? where id = ? and state <> 'CLOSED'";
+    private static final String RESET = "update person set state = 'INVITED', password_hash = ?, totp_secret = null,"
+            + " invited_at = ? where id = ? and state <> 'CLOSED'";
+
     private PersonSteps() {}
+
+    static boolean setDates(
+            Transaction transaction,
+            PersonId person,
+            Optional<LocalDate> endsOn,
+            Optional<LocalDate> trainedOn,
+            PersonId by)
+            throws SQLException {
+        int changed = Sql.update(transaction, DATES, endsOn.orElse(null), trainedOn.orElse(null), person.value());
+        Map<String, String> details = new TreeMap<>();
+        endsOn.ifPresent(day -> details.put("until", day.toString()));
+        trainedOn.ifPresent(day -> details.put("trained", day.toString()));
+        return changed == 1 && record(transaction, "person.dates", person.toString(), by.toString(), details);
+    }
+
+    static boolean reset(Transaction transaction, ChangeRequest approved, PersonId person, String passwordHash)
+            throws SQLException {
+        int changed = Sql.update(transaction, RESET, passwordHash, Sql.time(transaction.now()), person.value());
+        Map<String, String> details = Map.of(
+                "request",
+                approved.id().toString(),
+                "asked-by",
+                approved.requestedBy().toString());
+        String approver = approved.decidedBy().orElseThrow().toString();
+        return changed == 1 && record(transaction, "person.reset", person.toString(), approver, details);
+    }
 
     static boolean activate(Transaction transaction, PersonId person, String passwordHash, byte[] sealed, long step)
             throws SQLException {

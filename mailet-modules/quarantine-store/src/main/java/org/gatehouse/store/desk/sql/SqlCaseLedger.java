@@ -22,11 +22,8 @@ public final class SqlCaseLedger implements CaseLedger {
             select l.sequence, l.at, l.kind, l.subject, l.actor, l.details::text as details, c.year, c.running
             from ledger l join case_file c
                 on c.mail = case when l.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then l.subject::uuid end
-            where not exists (select 1 from person_address a join message m on m.sender_lookup = a.lookup
-                    where a.person = ? and m.id = c.mail)
-                and not exists (select 1 from person_address a join recipient r on r.lookup = a.lookup
-                    where a.person = ? and r.mail = c.mail)
-            order by l.sequence""";
+            where %s
+            order by l.sequence""".formatted(Conflict.NONE);
 
     private static final int FETCHED = 500;
     /** What people wrote themselves. */
@@ -48,7 +45,7 @@ public final class SqlCaseLedger implements CaseLedger {
         connection.setAutoCommit(false);
         try (PreparedStatement select = connection.prepareStatement(SELECT)) {
             select.setFetchSize(FETCHED);
-            Sql.set(select, notPartOf.value(), notPartOf.value());
+            Sql.set(select, notPartOf.value());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     each.accept(line(rows));

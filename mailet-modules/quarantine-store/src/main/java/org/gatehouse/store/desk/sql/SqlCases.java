@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.store.database.Database;
 import org.gatehouse.store.desk.CaseFile;
@@ -17,6 +19,7 @@ import org.gatehouse.store.desk.Cases;
 import org.gatehouse.store.desk.QueueGroup;
 import org.gatehouse.store.desk.QueueRow;
 import org.gatehouse.store.desk.ReleaseOrder;
+import org.gatehouse.store.desk.StaffReport;
 import org.gatehouse.store.message.Json;
 
 /** Cases over their tables. Thread-safe. */
@@ -24,6 +27,10 @@ final class SqlCases implements Cases {
     private static final int MOST_LINES = 500;
     private static final String TIMELINE = "select sequence, at, kind, actor, details::text as details from ledger"
             + " where subject = ? and subject <> '' order by sequence desc limit " + MOST_LINES;
+
+    private static final String LOWERABLE = "select matches_list(c.id) as listed, exists (select 1 from release_order o"
+            + " where o.case_file = c.id and o.purpose = 'LOWER' and o.state = 'ORDERED') as ordered"
+            + " from case_file c where c.id = ?";
 
     private final Database database;
     private final DeskTransactions transactions;
@@ -59,6 +66,16 @@ final class SqlCases implements Cases {
     }
 
     @Override
+    public List<StaffReport> listReports(CaseFile file) {
+        return database.ask(connection -> ReportRows.list(connection, file.id()));
+    }
+
+    @Override
+    public Set<UUID> listSharedBy(Set<PersonId> people) {
+        return people.isEmpty() ? Set.of() : database.ask(connection -> Conflict.shared(connection, people));
+    }
+
+    @Override
     public List<LedgerLine> timeline(CaseFile file) {
         return database.ask(connection -> timeline(connection, file));
     }
@@ -66,6 +83,11 @@ final class SqlCases implements Cases {
     @Override
     public Optional<ReleaseOrder> findRelease(CaseFile file) {
         return database.ask(connection -> ReleaseSteps.newest(connection, file.id()));
+    }
+
+    @Override
+    public Lowerable findLowerable(CaseFile file) {
+        return database.ask(connection -> lowerable(connection, file));
     }
 
     @Override
@@ -86,6 +108,21 @@ final class SqlCases implements Cases {
     @Override
     public void looked(CaseFile file, PersonId by) {
         transactions.run(transaction -> CaseSteps.look(transaction, CaseRef.of(file), by));
+    }
+
+    @Override
+    public boolean stopConfirmed(CaseFile file, PersonId by) {
+        return transactions.run(transaction -> CaseSteps.confirmStop(transaction, CaseRef.of(file), by));
+    }
+
+    private static Lowerable lowerable(Connection connection, CaseFile file) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(LOWERABLE)) {
+            select.setObject(1, file.id());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return new Lowerable(row.getBoolean("listed"), row.getBoolean("ordered"));
+            }
+        }
     }
 
     private static List<LedgerLine> timeline(Connection connection, CaseFile file) throws SQLException {

@@ -2,6 +2,7 @@ package org.gatehouse.store.desk.sql;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
@@ -26,6 +27,7 @@ final class SqlEvidence implements Evidence {
     private final DeskTransactions transactions;
     private final EvidenceOpener opener;
     private final ReleaseSteps releases;
+    private final LoweringSteps lowerings;
     private final SealingWorker sealing;
     private final DestructionWorker destruction;
 
@@ -37,6 +39,7 @@ final class SqlEvidence implements Evidence {
         this.transactions = transactions;
         this.opener = opener;
         this.releases = new ReleaseSteps(opener);
+        this.lowerings = new LoweringSteps(opener);
         this.sealing = sealing;
         this.destruction = destruction;
     }
@@ -67,6 +70,11 @@ final class SqlEvidence implements Evidence {
                 line,
                 (key, envelope, readingCopy) ->
                         ReadingCopies.read(mail, OpenMail.openReadingCopy(key, mail, readingCopy), extent));
+    }
+
+    @Override
+    public List<ReadingCopy> showReports(CaseFile file, PersonId by, String reason) {
+        return transactions.run(transaction -> showReports(transaction, file, by, reason));
     }
 
     @Override
@@ -126,6 +134,11 @@ final class SqlEvidence implements Evidence {
         return transaction -> CaseSteps.orderDestruction(transaction, ref, by, approvedBy, advice);
     }
 
+    @Override
+    public Lowering orderLowering(CaseFile file, UUID request, PersonId by, PersonId approvedBy) {
+        return transactions.run(transaction -> lowerings.order(transaction, CaseRef.of(file), request, by, approvedBy));
+    }
+
     /** The case stays locked until the look is in the ledger: nobody seals it between the look and its record. */
     private <R> Optional<R> look(CaseFile file, PersonId by, CaseLine line, View<R> view) {
         return transactions.run(transaction -> look(transaction, file, by, line, view));
@@ -143,6 +156,39 @@ final class SqlEvidence implements Evidence {
             transaction.record(line.line());
         }
         return seen;
+    }
+
+    private List<ReadingCopy> showReports(Transaction transaction, CaseFile file, PersonId by, String reason)
+            throws SQLException {
+        Optional<LockedCase> locked =
+                LockedCase.toRead(transaction, file.id(), by).filter(LockedCase::isOpenToReaders);
+        if (locked.isEmpty()) {
+            return List.of();
+        }
+        List<ReadingCopy> seen = ReportRows.forwards(transaction, file.id(), by).stream()
+                .flatMap(forward -> open(forward).stream())
+                .toList();
+        if (!seen.isEmpty()) {
+            transaction.record(CaseLine.of("evidence.report-shown", CaseRef.of(file), by)
+                    .withTyped("reason", reason)
+                    .with("reports", Integer.toString(seen.size()))
+                    .line());
+        }
+        return seen;
+    }
+
+    private Optional<ReadingCopy> open(ReportRows.Forward forward) {
+        MailId mail = forward.mail();
+        try {
+            return opener.open(
+                    mail,
+                    forward.evidenceKey(),
+                    key -> ReadingCopies.read(
+                            mail, OpenMail.openReadingCopy(key, mail, forward.readingCopy()), Extent.WHOLE));
+        } catch (UnreadableMail e) {
+            LOG.error("event=evidence-unreadable mail={} problem=\"{}\"", mail, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private <R> Optional<R> open(LockedCase locked, View<R> view) {

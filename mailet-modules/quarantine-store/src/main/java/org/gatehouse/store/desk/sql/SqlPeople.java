@@ -119,6 +119,24 @@ public final class SqlPeople implements People {
     }
 
     @Override
+    public boolean setDates(PersonId person, Optional<LocalDate> endsOn, Optional<LocalDate> trainedOn, PersonId by) {
+        return transactions.run(transaction -> PersonSteps.setDates(transaction, person, endsOn, trainedOn, by));
+    }
+
+    @Override
+    public StoreChange reset(ChangeRequest approved, PersonId person, String passwordHash) {
+        return transaction -> PersonSteps.reset(transaction, approved, person, passwordHash);
+    }
+
+    @Override
+    public void addAddress(PersonId person, String address, PersonId by) {
+        transactions.run(transaction -> {
+            PersonAddresses.add(transaction, keys, person, address);
+            return PersonSteps.record(transaction, "person.address-added", person.toString(), by.toString(), Map.of());
+        });
+    }
+
+    @Override
     public void setAddresses(PersonId person, Set<String> addresses, PersonId by) {
         transactions.run(transaction -> PersonAddresses.replace(transaction, keys, person, addresses, by));
     }

@@ -81,6 +81,17 @@ public final class SqlRequests implements Requests {
     }
 
     @Override
+    public Optional<ChangeRequest> findExport(PersonId by, Instant notBefore) {
+        return list(
+                        "where kind = 'EXPORT' and requested_by = ? and done and taken_at is null and decided_at >= ?"
+                                + " order by decided_at desc limit 1",
+                        by.value(),
+                        Sql.time(notBefore))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
     public boolean takeExport(UUID id, PersonId by, Instant notBefore) {
         return transactions.run(transaction -> RequestSteps.takeExport(transaction, id, by, notBefore));
     }

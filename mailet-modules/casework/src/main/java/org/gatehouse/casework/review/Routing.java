@@ -1,0 +1,82 @@
+package org.gatehouse.casework.review;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.gatehouse.core.access.Ability;
+import org.gatehouse.core.access.Condition;
+import org.gatehouse.core.access.Grant;
+import org.gatehouse.core.access.PermissionMatrix;
+import org.gatehouse.core.access.PersonId;
+import org.gatehouse.core.access.Role;
+import org.gatehouse.core.access.Viewer;
+import org.gatehouse.store.desk.Cases;
+import org.gatehouse.store.desk.Person;
+
+/**
+ * Which cases come up to the head, and from the head to the chair of governors: those in which everybody below has a part,
+ * so that nobody who could look would know of them (domain.md 0, decision 8). Thread-safe.
+ */
+final class Routing {
+    private final Cases cases;
+    private final Colleagues colleagues;
+
+    Routing(Cases cases, Colleagues colleagues) {
+        this.cases = cases;
+        this.colleagues = colleagues;
+    }
+
+    /** The conditions of the matrix that a case which came up to this viewer meets. */
+    static Set<Condition> conditions(Viewer viewer) {
+        Set<Condition> met = EnumSet.noneOf(Condition.class);
+        if (viewer.isA(Role.HEAD)) {
+            met.addAll(Set.of(Condition.INVOLVED, Condition.DSL_CONFLICTED));
+        }
+        if (viewer.isA(Role.CHAIR)) {
+            met.add(Condition.ABOUT_HEAD);
+        }
+        return met;
+    }
+
+    /** That a case exists: what came up to the chair is a restricted case, whatever was found in it. */
+    static Grant metadata(Viewer viewer, boolean sealed, Set<Condition> met) {
+        Grant grant = PermissionMatrix.grant(viewer, sealed ? Ability.SEALED_METADATA : Ability.HELD_METADATA, met);
+        return grant == Grant.NO && met.contains(Condition.ABOUT_HEAD)
+                ? PermissionMatrix.grant(viewer, Ability.RESTRICTED_CASE, met)
+                : grant;
+    }
+
+    /** By the case's id. Asks the store once, and not at all for most people. */
+    Predicate<UUID> upTo(Viewer viewer) {
+        Predicate<UUID> routed = id -> false;
+        if (viewer.isA(Role.HEAD) || viewer.isA(Role.CHAIR)) {
+            List<Person> today = colleagues.listToday();
+            Predicate<UUID> toHead = sharedBy(with(today, Set.of(Role.DSL, Role.DEPUTY)));
+            if (viewer.isA(Role.HEAD)) {
+                routed = toHead;
+            }
+            if (viewer.isA(Role.CHAIR)) {
+                routed = routed.or(toHead.and(sharedBy(with(today, Set.of(Role.HEAD)))));
+            }
+        }
+        return routed;
+    }
+
+    /** Where there is nobody, all of them. */
+    private Predicate<UUID> sharedBy(Set<PersonId> people) {
+        if (people.isEmpty()) {
+            return id -> true;
+        }
+        return cases.listSharedBy(people)::contains;
+    }
+
+    private static Set<PersonId> with(List<Person> people, Set<Role> roles) {
+        return people.stream()
+                .filter(person -> person.roles().stream().anyMatch(roles::contains))
+                .map(Person::id)
+                .collect(Collectors.toSet());
+    }
+}

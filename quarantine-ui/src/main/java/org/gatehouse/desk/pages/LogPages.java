@@ -1,0 +1,87 @@
+package org.gatehouse.desk.pages;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.casework.access.Exports;
+import org.gatehouse.casework.access.Exports.Standing;
+import org.gatehouse.core.access.Viewer;
+import org.gatehouse.desk.session.NotHere;
+import org.gatehouse.desk.session.Sitting;
+import org.gatehouse.desk.words.Times;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The log of all cases, asked for by one person, approved by another, and taken once. Thread-safe. */
+@Controller
+public final class LogPages {
+    private static final int LONGEST = 500;
+
+    private final Exports exports;
+    private final Times times;
+
+    public LogPages(Exports exports, Times times) {
+        this.exports = exports;
+        this.times = times;
+    }
+
+    @GetMapping("/log")
+    String open(Viewer viewer, Model model) {
+        return page(viewer, model, "");
+    }
+
+    @PostMapping("/log")
+    String ask(
+            Viewer viewer,
+            Sitting sitting,
+            HttpServletResponse response,
+            Model model,
+            @RequestParam(defaultValue = "") String reason) {
+        if (reason.isBlank()) {
+            response.setStatus(422);
+            return page(viewer, model, "Say what the log is for");
+        }
+        standing(viewer);
+        String why = reason.strip();
+        Optional<UUID> asked = exports.ask(viewer, why.length() > LONGEST ? why.substring(0, LONGEST) : why);
+        sitting.tell(
+                asked.isPresent()
+                        ? new Sitting.Note(true, "Asked. You can download the log as soon as another person approves")
+                        : new Sitting.Note(false, "You have asked for it already"));
+        return "redirect:/log";
+    }
+
+    /** By POST: it works once, so nothing may call it but the person. */
+    @PostMapping("/log/download")
+    void download(Viewer viewer, HttpServletResponse response, @RequestParam(defaultValue = "") String request)
+            throws IOException {
+        UUID wanted = PeoplePages.uuid(request).orElseThrow(NotHere::new);
+        try (Writer out = new LateWriter(() -> file(response))) {
+            if (!exports.take(viewer, wanted, out)) {
+                throw new NotHere();
+            }
+        }
+    }
+
+    private Writer file(HttpServletResponse response) throws IOException {
+        response.setContentType("text/csv");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"gatehouse-log-" + times.today() + ".csv\"");
+        return response.getWriter();
+    }
+
+    private String page(Viewer viewer, Model model, String error) {
+        model.addAttribute("standing", standing(viewer));
+        model.addAttribute("error", error);
+        return "log";
+    }
+
+    private Standing standing(Viewer viewer) {
+        return exports.standing(viewer).orElseThrow(NotHere::new);
+    }
+}
