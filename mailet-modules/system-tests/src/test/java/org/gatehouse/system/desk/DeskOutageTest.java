@@ -115,7 +115,8 @@ class DeskOutageTest {
         ExecutorService browsers = Executors.newFixedThreadPool(mails.size());
         try (Connection other = lockCase(stuck)) {
             // One waits within its transaction; of the others, the desk has done one at least when it is killed.
-            mails.forEach(mail -> browsers.submit(() -> release(lead, mail)));
+            List<Future<Page>> asked = new ArrayList<>();
+            mails.forEach(mail -> asked.add(browsers.submit(() -> release(lead, mail))));
             await().atMost(Duration.ofSeconds(30)).until(() -> isWaitingForLock() && openOrders() > 0);
             school.killDesk();
             other.rollback();
