@@ -243,9 +243,11 @@ class CaseFlowTest {
 
     @Test
     void theEasyOnesAreReleasedTogetherAndUndoneTogether() {
-        client.get("/queue");
+        assertThat(client.get("/queue").body()).contains("Release what is chosen");
         HttpResponse<String> released = client.post("/queue/release", "case", "2026-0147");
         assertThat(client.follow(released).body()).contains("1 email goes out at 10:01am");
+        assertThat(client.get("/queue").body()).as("nothing left to tick").doesNotContain("Release what is chosen");
+        assertThat(client.get("/queue/likely-fine").body()).doesNotContain("Release what is chosen");
         HttpResponse<String> undone = client.post("/queue/undo");
         assertThat(client.follow(undone).body()).contains("Undone. They are held as before");
 
