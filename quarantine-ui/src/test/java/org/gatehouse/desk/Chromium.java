@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -24,12 +25,24 @@ final class Chromium implements AutoCloseable {
     private final ChromeDriver driver;
 
     Chromium() {
+        this(new ChromeOptions(), Map.of(), Map.of("browser", "ALL"));
+    }
+
+    /** One that keeps what a browser keeps below this directory, and writes down all that it asks for. */
+    Chromium(Path directory) {
+        this(
+                new ChromeOptions().addArguments("--user-data-dir=" + directory.resolve("profile")),
+                Map.of("TMPDIR", directory.resolve("temp").toString()),
+                Map.of("browser", "ALL", "performance", "ALL"));
+    }
+
+    private Chromium(ChromeOptions options, Map<String, String> environment, Map<String, String> logs) {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .usingAnyFreePort()
                 .withSilent(true)
+                .withEnvironment(environment)
                 .build();
-        ChromeOptions options = new ChromeOptions();
         options.setBinary(BROWSER.toFile());
         options.addArguments(
                 "--headless=new",
@@ -40,7 +53,7 @@ final class Chromium implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--hide-scrollbars");
-        options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
+        options.setCapability("goog:loggingPrefs", logs);
         driver = new ChromeDriver(service, options);
         driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(60));
     }
@@ -127,6 +140,21 @@ final class Chromium implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What happened on the network since it was last asked: one JSON text for each event. */
+    List<String> networkEvents() {
+        return driver.manage().logs().get("performance").getAll().stream()
+                .map(entry -> entry.getMessage())
+                .filter(message -> message.contains("\"Network."))
+                .toList();
+    }
+
+    /** What pages wrote to the console since it was last asked, refusals of the Content-Security-Policy too. */
+    List<String> console() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .map(entry -> entry.getMessage())
+                .toList();
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class Passwords {
     }
 
     /** Takes tens of milliseconds. */
-    String hash(String password) {
+    public String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         byte[] hash = derive(new Cost(MEMORY, PASSES, LANES), salt, password, HASH_BYTES);

@@ -14,10 +14,10 @@ final class Actions {
     /** @param asked whether a request for a second person waits */
     static Set<Action> of(CaseRights rights, CaseFile file, Optional<ReleaseOrder> release, boolean asked) {
         Set<Action> actions = EnumSet.noneOf(Action.class);
+        add(actions, Action.SHOW_NAMES, rights.maySeeNames());
         if (rights.isMasked()) {
             return actions;
         }
-        add(actions, Action.SHOW_NAMES, rights.maySeeNames());
         add(actions, Action.SHOW_TEXT, rights.maySeeText());
         releasing(actions, rights, file, release, asked);
         boolean taken = isTaken(release);

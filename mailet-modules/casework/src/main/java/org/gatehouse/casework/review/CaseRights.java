@@ -63,12 +63,13 @@ final class CaseRights {
         return !isMasked() && (reviewer || (!file.sealed() && grant(Ability.RELEASE_TO_STAFF) == Grant.YES));
     }
 
+    /** Also who sees the case masked, where the matrix says so: the data protection officer, with a reason. */
     boolean maySeeNames() {
-        return isReadable() && isPermittedAlone(grant(Ability.HELD_NAMES));
+        return isKept() && isPermittedAlone(grant(Ability.HELD_NAMES));
     }
 
     boolean maySeeText() {
-        return isReadable() && isPermittedAlone(grant(Ability.HELD_TEXT));
+        return isKept() && !isMasked() && isPermittedAlone(grant(Ability.HELD_TEXT));
     }
 
     boolean mayReleaseAlone() {
@@ -95,8 +96,8 @@ final class CaseRights {
         return Routing.metadata(viewer, file.sealed(), met);
     }
 
-    private boolean isReadable() {
-        return !file.sealed() && file.state() != CaseFile.State.DESTROYED && !isMasked();
+    private boolean isKept() {
+        return !file.sealed() && file.state() != CaseFile.State.DESTROYED;
     }
 
     private static boolean isPermittedAlone(Grant grant) {
