@@ -18,6 +18,7 @@ import org.gatehouse.casework.access.TwoPeople;
 import org.gatehouse.casework.review.DeskQueue;
 import org.gatehouse.casework.review.DeskReview;
 import org.gatehouse.casework.review.DestroyEffect;
+import org.gatehouse.casework.review.LowerEffect;
 import org.gatehouse.casework.review.ReleaseEffect;
 import org.gatehouse.casework.schedule.DailyDigest;
 import org.gatehouse.casework.schedule.DeskErrands;
@@ -58,6 +59,7 @@ final class RunningDesk implements Ground.Open {
                         new RoleGrantEffect(people),
                         new ResetAccountEffect(people),
                         new ReleaseEffect(store.cases(), store.evidence()),
+                        new LowerEffect(store.cases(), store.evidence()),
                         new DestroyEffect(store.cases(), store.evidence()),
                         new ExportEffect()),
                 clock);

@@ -2,6 +2,7 @@ package org.gatehouse.store;
 
 import java.time.Duration;
 import java.util.List;
+import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.examination.Refusal;
 
 /**
@@ -25,8 +26,16 @@ public interface Releases {
     boolean take(DueRelease due);
 
     /**
-     * Ends the order; the case waits for a person again. With a list match it is on its way to be sealed from now on, and
-     * people on duty are told. Ledger: {@code release.refused}, {@code case.sealed}. Answers false where the order is not open any more.
+     * Opens what is sealed to the desk, with the reading copy of what was seen now: it is held from then on, its case waits
+     * for a person. The decisions and findings on record stay. Durable on return. Ledger: {@code case.lowered}. Answers
+     * false, and leaves it sealed, where the order is not open any more, or where the books say by now that it may not be
+     * lowered: then the order is refused.
+     */
+    boolean lower(DueRelease due, Examination seen);
+
+    /**
+     * Ends the order; the case waits for a person again, and what is sealed stays sealed. With a list match it is on its way to be sealed from now on, and
+     * people on duty are told. Ledger: {@code release.refused} or {@code case.not-lowered}, {@code case.sealed}. Answers false where the order is not open any more.
      */
     boolean refuse(DueRelease due, Refusal refusal);
 }

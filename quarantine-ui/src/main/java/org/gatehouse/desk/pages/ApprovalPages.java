@@ -60,6 +60,11 @@ public final class ApprovalPages {
             case DONE -> sitting.tell(new Note(true, done));
             case TOO_LATE ->
                 sitting.tell(new Note(false, "Somebody decided before you, or it was too old. Nothing was changed"));
+            case WAITS ->
+                sitting.tell(new Note(
+                        false,
+                        "Approved, but not done yet. It is done as soon as the key for sealed emails (sealed.private)"
+                                + " is in the desk's key directory"));
             case NOT_POSSIBLE -> sitting.tell(new Note(false, "That is not possible any more. Nothing was changed"));
             case NOT_FOUND -> throw new NotHere();
         }

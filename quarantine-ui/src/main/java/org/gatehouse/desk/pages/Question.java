@@ -37,7 +37,11 @@ public record Question(
     static final Question LOWER = new Question(
             "lower",
             "Ask to lower it from sealed",
-            List.of("Another person decides. Until then it stays sealed."),
+            List.of(
+                    "Another person decides. Until then it stays sealed, and nobody can read it.",
+                    "It is checked again before it is held. What matches a list of known illegal material stays"
+                            + " sealed for good.",
+                    "Do not ask in order to find out what it is: ask the police first."),
             "Ask for approval",
             new Reasons(
                     "Why is it not illegal?",

@@ -68,6 +68,8 @@ public interface Approvals {
         DONE,
         /** Somebody decided before, or it lapsed. */
         TOO_LATE,
+        /** Approved, but something that it needs is not there: it is done when that is. The case says what. */
+        WAITS,
         /** The effect is not possible any more. */
         NOT_POSSIBLE,
         /** There is no such request for this viewer, or it is not theirs to decide. */

@@ -34,6 +34,16 @@ public interface Effect {
         }
     }
 
+    /** Something that the effect needs is not there. It stays owed, and is tried again. */
+    final class NotYet extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        /** @param what a code */
+        public NotYet(String what) {
+            super(what);
+        }
+    }
+
     /** Where the effect takes place. */
     sealed interface Doing {
         /** In the transaction of the approval. */
@@ -43,7 +53,7 @@ public interface Effect {
          * After the approval, which is durable by then; owed until it returns, and called again after a crash: it must be
          * idempotent by the request's id.
          *
-         * @param call returns false where it is not possible any more
+         * @param call returns false where it is not possible any more; throws {@link NotYet} where it is not yet
          */
         record Afterwards(Supplier<Boolean> call) implements Doing {}
     }

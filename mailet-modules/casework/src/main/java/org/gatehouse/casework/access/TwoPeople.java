@@ -95,7 +95,7 @@ public final class TwoPeople implements Approvals {
         if (doing instanceof Doing.InTransaction within) {
             return answer(requests.approve(id, viewer.id(), within.change()));
         }
-        return requests.approve(id, viewer.id()) ? perform(approved, doing) : Answer.TOO_LATE;
+        return requests.approve(id, viewer.id()) ? performOrWait(approved, doing) : Answer.TOO_LATE;
     }
 
     @Override
@@ -132,10 +132,19 @@ public final class TwoPeople implements Approvals {
         return requests.lapse();
     }
 
+    private Answer performOrWait(ChangeRequest approved, Doing doing) {
+        try {
+            return perform(approved, doing);
+        } catch (Effect.NotYet e) {
+            LOG.info("event=effect-waits request={} kind={} what={}", approved.id(), approved.kind(), e.getMessage());
+            return Answer.WAITS;
+        }
+    }
+
     /** One that always fails must not keep the others from being done. */
     private void resume(ChangeRequest request) {
         try {
-            perform(request, effect(request).doing(request));
+            performOrWait(request, effect(request).doing(request));
         } catch (RuntimeException e) {
             LOG.error(
                     "event=effect-owed request={} kind={} fault={}",

@@ -11,9 +11,14 @@ import org.gatehouse.store.desk.ReleaseOrder;
 final class Actions {
     private Actions() {}
 
-    /** @param asked whether a request for a second person waits */
-    static Set<Action> of(CaseRights rights, CaseFile file, Optional<ReleaseOrder> release, boolean asked) {
+    /**
+     * @param asked whether a request for a second person waits
+     * @param lowering where a lowering from sealed stands
+     */
+    static Set<Action> of(
+            CaseRights rights, CaseFile file, Optional<ReleaseOrder> release, boolean asked, LoweringView lowering) {
         Set<Action> actions = EnumSet.noneOf(Action.class);
+        add(actions, Action.ASK_TO_LOWER, rights.mayLower() && !asked && lowering == LoweringView.POSSIBLE);
         add(actions, Action.SHOW_NAMES, rights.maySeeNames());
         if (rights.isMasked()) {
             return actions;

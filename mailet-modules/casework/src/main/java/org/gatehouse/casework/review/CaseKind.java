@@ -34,13 +34,16 @@ final class CaseKind {
         return file.recipients().stream().anyMatch(CaseKind::isHeld);
     }
 
-    /** Domain.md 4: release to a pupil, or of what is abusive. Whoever we do not know may be a pupil. */
+    /**
+     * Domain.md 4: release to a pupil, or of what is abusive. Whoever we do not know may be a pupil. What was sealed once
+     * needs two people, whoever it is for.
+     */
     static boolean needsSecondPerson(CaseFile file) {
         boolean toPupil = file.recipients().stream()
                 .filter(CaseKind::isHeld)
                 .anyMatch(recipient -> isOrMayBePupil(recipient.type()));
         boolean abusive = reasons(file).anyMatch(reason -> ABUSIVE.contains(reason.category()) && reason.score() > LOW);
-        return toPupil || abusive;
+        return toPupil || abusive || file.lowered();
     }
 
     static boolean isOrMayBePupil(PersonType type) {

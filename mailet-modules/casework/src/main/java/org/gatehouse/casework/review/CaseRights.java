@@ -84,6 +84,11 @@ final class CaseRights {
         return !isMasked() && !file.sealed() && grant(Ability.RAISE_TO_SEALED) == Grant.YES;
     }
 
+    /** Whoever sees no more than the number may still be the second person. */
+    boolean mayLower() {
+        return grant(Ability.LOWER_FROM_SEALED).needsSecondPerson();
+    }
+
     boolean mayAskToDestroy() {
         return !isMasked() && grantToAsk(Ability.DESTROY).needsSecondPerson();
     }

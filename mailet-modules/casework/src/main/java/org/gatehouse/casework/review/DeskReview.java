@@ -43,8 +43,8 @@ public final class DeskReview implements Review {
     private final Timeline timeline;
 
     /**
-     * @param secondPerson such as {@code twoPeople::ask}, where {@code twoPeople} has {@link ReleaseEffect} and {@link
-     *     DestroyEffect}
+     * @param secondPerson such as {@code twoPeople::ask}, where {@code twoPeople} has {@link ReleaseEffect}, {@link
+     *     LowerEffect} and {@link DestroyEffect}
      * @param clock with the establishment's time zone
      */
     public DeskReview(
@@ -157,9 +157,8 @@ public final class DeskReview implements Review {
     @Override
     public Optional<Outcome> askToLower(Viewer viewer, CaseNumber number, String reason) {
         return opened.find(viewer, number)
-                .filter(found -> found.rights().grant(Ability.LOWER_FROM_SEALED).needsSecondPerson())
-                .map(found -> new Outcome.NotPossible(
-                        "What is sealed stays sealed until the police or another body has advised you."));
+                .filter(found -> found.rights().mayLower())
+                .map(found -> askToLower(found, reason));
     }
 
     @Override
@@ -194,7 +193,7 @@ public final class DeskReview implements Review {
         return new CasePage(
                 masked ? Masks.of(file) : file,
                 masked ? List.of() : WhyHeld.of(file.origin(), byPerson, file.recipients()),
-                masked ? List.of() : Facts.of(file),
+                masked ? List.of() : facts(open),
                 masked ? List.of() : timeline.of(cases.timeline(file)),
                 open.actions(),
                 masked ? Optional.empty() : open.release(),
@@ -203,6 +202,11 @@ public final class DeskReview implements Review {
                 masked ? List.of() : open.reports(),
                 CaseKind.isStrong(file),
                 masked);
+    }
+
+    private static List<Fact> facts(OpenedCase open) {
+        return Stream.concat(Facts.of(open.file()).stream(), open.lowering().fact().stream())
+                .toList();
     }
 
     private Outcome release(OpenedCase open, String reason) {
@@ -251,6 +255,21 @@ public final class DeskReview implements Review {
         return open.can(Action.SEAL) && evidence.seal(open.file(), open.viewer().id(), reason)
                 ? new Outcome.Done()
                 : new Outcome.NotPossible("It is sealed already, destroyed, or on its way to its recipients.");
+    }
+
+    private Outcome askToLower(OpenedCase open, String reason) {
+        if (reason.isBlank()) {
+            return NO_REASON;
+        }
+        return switch (open.lowering()) {
+            case NOTHING_TO_LOWER -> new Outcome.NotPossible("This email is not sealed.");
+            case LIST_MATCH ->
+                new Outcome.NotPossible(
+                        "It matches a list of known illegal material. What matches one stays sealed for good.");
+            case OWED, ORDERED -> new Outcome.NotPossible("Two people have decided this already.");
+            case POSSIBLE ->
+                open.can(Action.ASK_TO_LOWER) ? ask(open, ChangeRequest.Kind.LOWER, Map.of(), reason) : ASKED;
+        };
     }
 
     private Outcome askToDestroy(OpenedCase open, Advice advice, String reason) {

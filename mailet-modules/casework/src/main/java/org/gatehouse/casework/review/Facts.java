@@ -25,6 +25,13 @@ final class Facts {
         facts.add(new Fact("Which way", direction(file), "Where it was handed in, and for whom", HIGH));
         facts.add(new Fact(
                 "Copies outside the school", "Not known", "The gateway sees only what passes through it", "Not known"));
+        if (file.lowered()) {
+            facts.add(new Fact(
+                    "Sealed before",
+                    "Two people lowered it; releasing it needs two people",
+                    "The desk's records",
+                    HIGH));
+        }
         facts.add(new Fact("Size", Sizes.text(file.size()), "Counted on arrival", HIGH));
         facts.add(
                 new Fact("Fingerprint (SHA-256)", file.fingerprint(), "Worked out from the bytes that arrived", HIGH));

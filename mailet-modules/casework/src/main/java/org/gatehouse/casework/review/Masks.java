@@ -37,7 +37,8 @@ final class Masks {
                 false,
                 recipients,
                 file.size(),
-                file.fingerprint());
+                file.fingerprint(),
+                file.lowered());
     }
 
     static QueueRow of(QueueRow row) {

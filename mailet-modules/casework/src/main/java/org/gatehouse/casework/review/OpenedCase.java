@@ -17,6 +17,7 @@ record OpenedCase(
         CaseRights rights,
         Optional<ReleaseOrder> release,
         Optional<UUID> openRequest,
+        LoweringView lowering,
         List<StaffReport> reports,
         Set<Action> actions) {
     OpenedCase {

@@ -56,16 +56,34 @@ final class OpenedCases {
         }
         Optional<ReleaseOrder> release = cases.findRelease(file);
         Optional<UUID> asked = openRequest(file);
+        LoweringView lowering = lowering(file);
         List<StaffReport> reports = cases.listReports(file);
-        Set<Action> actions = Actions.of(rights, file, release, asked.isPresent());
+        Set<Action> actions = Actions.of(rights, file, release, asked.isPresent(), lowering);
         if (actions.contains(Action.SHOW_TEXT) && reports.stream().anyMatch(StaffReport::hasWords)) {
             actions.add(Action.SHOW_REPORTS);
         }
-        return Optional.of(new OpenedCase(viewer, file, rights, release, asked, reports, actions));
+        return Optional.of(new OpenedCase(viewer, file, rights, release, asked, lowering, reports, actions));
+    }
+
+    private LoweringView lowering(CaseFile file) {
+        if (!file.sealed() || file.state() == CaseFile.State.DESTROYED) {
+            return LoweringView.NOTHING_TO_LOWER;
+        }
+        Cases.Lowerable lowerable = cases.findLowerable(file);
+        if (lowerable.listMatch()) {
+            return LoweringView.LIST_MATCH;
+        }
+        if (lowerable.ordered()) {
+            return LoweringView.ORDERED;
+        }
+        boolean owed = requests.listOwed().stream()
+                .anyMatch(request -> request.kind() == ChangeRequest.Kind.LOWER
+                        && request.subject().equals(file.id()));
+        return owed ? LoweringView.OWED : LoweringView.POSSIBLE;
     }
 
     private Optional<UUID> openRequest(CaseFile file) {
-        return Stream.of(ChangeRequest.Kind.RELEASE, ChangeRequest.Kind.DESTROY)
+        return Stream.of(ChangeRequest.Kind.RELEASE, ChangeRequest.Kind.LOWER, ChangeRequest.Kind.DESTROY)
                 .flatMap(kind -> requests.findOpen(kind, file.id()).stream())
                 .map(ChangeRequest::id)
                 .findFirst();

@@ -35,6 +35,11 @@ final class Timeline {
             Map.entry("case.kept", "Decided to keep it: {reason}"),
             Map.entry("case.reopened", "Opened the case again"),
             Map.entry("case.sealed", "Reported it as possibly illegal: {reason}"),
+            Map.entry(
+                    "case.lowering-ordered",
+                    "Lowering from sealed approved by {approved-by}; it is checked again first"),
+            Map.entry("case.lowered", "Lowered from sealed to held, for {asked-by} and {approved-by}"),
+            Map.entry("case.not-lowered", "Not lowered, it stays sealed: {refused}"),
             Map.entry("case.destruction-ordered", "Destruction approved by {approved-by}"),
             Map.entry("case.destroyed", "Destroyed. Approved by {approved-by}. {advice}"),
             Map.entry("evidence.names-shown", "Looked at the names: {reason}"),
@@ -82,7 +87,7 @@ final class Timeline {
 
     private String value(String key, Map<String, String> details) {
         return switch (key) {
-            case "owner", "approved-by" -> actor(details.getOrDefault(key, ""));
+            case "owner", "asked-by", "approved-by" -> actor(details.getOrDefault(key, ""));
             case "refused" -> refusal(details.getOrDefault("reason", ""));
             case "reason" -> reason(details.getOrDefault(key, ""));
             // People may paste from a mail into what they type.
@@ -98,6 +103,7 @@ final class Timeline {
         return switch (code) {
             case "malware" -> "the virus check now recognises a file in it";
             case "list-match" -> "it now matches a list of known illegal material";
+            case "reported" -> "somebody said after the decision that it may be illegal";
             default -> "it could not be read";
         };
     }

@@ -1,13 +1,15 @@
 package org.gatehouse.core.examination;
 
-/** Why the gateway does not deliver what a person released. */
+/** Why the gateway does not deliver what a person released, or leaves sealed what two people wanted to lower. */
 public enum Refusal {
     /** A part is on a list of known illegal files now. */
     LIST_MATCH("list-match"),
     /** The virus check recognises a file that it did not know at the first decision. */
     MALWARE("malware"),
     /** It cannot be opened, or we could not look into a part we could look into before. */
-    UNREADABLE("unreadable");
+    UNREADABLE("unreadable"),
+    /** Somebody said that it may be illegal after two people had decided to lower it. */
+    REPORTED("reported");
 
     private final String code;
 

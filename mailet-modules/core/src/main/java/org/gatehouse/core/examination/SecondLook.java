@@ -11,8 +11,8 @@ import org.gatehouse.core.mail.Envelope;
 import org.gatehouse.core.mail.MailContent;
 
 /**
- * Looks into a message again before a person's release is carried out, with today's lists: that person decided about what
- * was known then. Words do not count, they are what was decided about. Changes nothing. Thread-safe.
+ * Looks into a message again before a person's release, or two people's lowering, is carried out, with today's lists: they
+ * decided about what was known then. Words do not count, they are what was decided about. Changes nothing. Thread-safe.
  */
 public final class SecondLook {
     private final Examiner examiner;
@@ -35,6 +35,23 @@ public final class SecondLook {
      */
     public Optional<Refusal> findRefusal(Envelope envelope, MailContent content, Set<Known> known) {
         return refusal(examiner.examine(envelope, content).findings(), known);
+    }
+
+    /**
+     * All that is in a message that shall be lowered from sealed to held.
+     *
+     * @throws org.gatehouse.core.TemporaryFailure where no reader can be had now: it stays sealed and is tried again
+     */
+    public Examination examine(Envelope envelope, MailContent content) {
+        return examiner.examine(envelope, content);
+    }
+
+    /** Malware may be held; what is on a list, or was not looked into as it was before, stays sealed. */
+    public static Optional<Refusal> refusalToLower(Examination seen, Set<Known> known) {
+        List<Finding> findings = seen.findings().stream()
+                .filter(finding -> !finding.category().equals(Category.MALWARE))
+                .toList();
+        return refusal(findings, known);
     }
 
     static Optional<Refusal> refusal(List<Finding> findings, Set<Known> known) {

@@ -3,7 +3,9 @@ package org.gatehouse.delivery.desk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.gatehouse.core.TemporaryFailure;
+import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.examination.Refusal;
 import org.gatehouse.core.examination.SecondLook;
 import org.gatehouse.store.DueRelease;
@@ -13,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries out what people released, one after the other: looks into the message again with today's lists, and puts it into
- * the outbox or refuses. Several gateways may do so at once; killed at any point, it goes on where the books stand.
+ * the outbox or refuses. What two people lower from sealed it looks into as well, and opens to the desk or refuses. Several gateways may do so at once; killed at any point, it goes on where the books stand.
  * Thread-safe.
  */
 public final class ReleaseDesk implements AutoCloseable {
@@ -56,13 +58,10 @@ public final class ReleaseDesk implements AutoCloseable {
 
     private void carryOut(DueRelease due) {
         try {
-            Optional<Refusal> refusal = findRefusal(due);
-            boolean done = refusal.isPresent() ? releases.refuse(due, refusal.get()) : releases.take(due);
-            LOG.info(
-                    "event=release mail={} order={} outcome={}",
-                    due.mail().id(),
-                    due.order(),
-                    done ? refusal.map(Refusal::code).orElse("taken") : "not-open");
+            switch (due.purpose()) {
+                case RELEASE -> release(due);
+                case LOWER -> lower(due);
+            }
         } catch (TemporaryFailure e) {
             LOG.warn(
                     "event=release-waits mail={} order={} what=\"{}\"",
@@ -72,10 +71,43 @@ public final class ReleaseDesk implements AutoCloseable {
         }
     }
 
+    private void release(DueRelease due) {
+        Optional<Refusal> refusal = findRefusal(due);
+        boolean done = refusal.isPresent() ? releases.refuse(due, refusal.get()) : releases.take(due);
+        LOG.info(
+                "event=release mail={} order={} outcome={}",
+                due.mail().id(),
+                due.order(),
+                done ? refusal.map(Refusal::code).orElse("taken") : "not-open");
+    }
+
+    /** Fail closed: where the look breaks off, it stays sealed. */
+    private void lower(DueRelease due) {
+        Optional<Examination> seen =
+                look(due, () -> look.examine(due.mail().envelope(), due.mail().content()));
+        Optional<Refusal> refusal =
+                seen.isPresent() ? SecondLook.refusalToLower(seen.get(), due.known()) : Optional.of(Refusal.UNREADABLE);
+        boolean done =
+                refusal.isPresent() ? releases.refuse(due, refusal.get()) : releases.lower(due, seen.orElseThrow());
+        LOG.info(
+                "event=lowering mail={} order={} outcome={}",
+                due.mail().id(),
+                due.order(),
+                done ? refusal.map(Refusal::code).orElse("lowered") : "not-lowered");
+    }
+
     /** Fail closed: where the look breaks off, a person decides again. */
     private Optional<Refusal> findRefusal(DueRelease due) {
+        return look(
+                        due,
+                        () -> look.findRefusal(due.mail().envelope(), due.mail().content(), due.known()))
+                .orElse(Optional.of(Refusal.UNREADABLE));
+    }
+
+    /** Empty where it breaks off. */
+    private static <R> Optional<R> look(DueRelease due, Supplier<R> how) {
         try {
-            return look.findRefusal(due.mail().envelope(), due.mail().content(), due.known());
+            return Optional.of(how.get());
         } catch (TemporaryFailure e) {
             throw e;
         } catch (RuntimeException e) {
@@ -84,7 +116,7 @@ public final class ReleaseDesk implements AutoCloseable {
                     due.mail().id(),
                     due.order(),
                     e.getClass().getSimpleName());
-            return Optional.of(Refusal.UNREADABLE);
+            return Optional.empty();
         }
     }
 }

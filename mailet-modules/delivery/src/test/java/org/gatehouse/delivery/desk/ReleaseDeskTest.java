@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.gatehouse.core.TemporaryFailure;
+import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.examination.Examiner;
 import org.gatehouse.core.examination.Refusal;
 import org.gatehouse.core.examination.SecondLook;
@@ -156,6 +157,11 @@ class ReleaseDeskTest {
         @Override
         public boolean take(DueRelease due) {
             return done.add("taken");
+        }
+
+        @Override
+        public boolean lower(DueRelease due, Examination seen) {
+            return done.add("lowered " + seen.mail().parts().size());
         }
 
         @Override

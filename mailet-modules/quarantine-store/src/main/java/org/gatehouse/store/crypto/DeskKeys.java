@@ -13,21 +13,22 @@ import org.gatehouse.store.UnreadableMail;
 /**
  * The keys the desk holds: the private half of the evidence key, the public halves of the sealed-evidence key and of the
  * spool's, the look-up key, and the key of people's accounts. With them it can open what was flagged and held, seal it,
- * and give it back to the gateway, but not open what is sealed: that private half is never read here. Thread-safe.
+ * and give it back to the gateway. What is sealed opens with a private half that is not among them: it is read from its
+ * file, where that is there, for one lowering that two people approved. Thread-safe.
  */
 public final class DeskKeys {
-    private static final int FIRST_EPOCH = 1;
-
     private final EvidencePrivateKey evidence;
     private final EvidencePublicKey sealed;
+    private final SealedPrivateKey sealedPrivate;
     private final SpoolPublicKey spool;
     private final LookUpKey lookUp;
     private final byte[] accounts;
 
-    private DeskKeys(KeyFile evidence, KeyFile sealed, KeyFile spool, KeyFile lookUp, KeyFile accounts)
+    private DeskKeys(Path directory, KeyFile evidence, KeyFile sealed, KeyFile spool, KeyFile lookUp, KeyFile accounts)
             throws IOException, GeneralSecurityException {
         this.evidence = EvidencePrivateKey.of(evidence);
         this.sealed = new EvidencePublicKey(new WrapHeader(WrapHeader.Kind.SEALED, sealed.epoch()), sealed.key());
+        this.sealedPrivate = new SealedPrivateKey(directory, sealed.key());
         this.spool = new SpoolPublicKey(spool);
         this.lookUp = new LookUpKey(lookUp.key());
         this.accounts = accounts.key();
@@ -39,7 +40,7 @@ public final class DeskKeys {
      * @throws KeysRefused with every problem: what is missing, damaged, misnamed or readable by others
      */
     public static DeskKeys read(Path directory) throws KeysRefused {
-        KeyDirectory keys = KeyDirectory.read(directory, file -> !isSealedPrivate(file));
+        KeyDirectory keys = KeyDirectory.read(directory, file -> !SealedPrivateKey.is(file));
         Optional<KeyFile> evidence = keys.need(KeyKind.EVIDENCE_PRIVATE);
         Optional<KeyFile> sealed = keys.need(KeyKind.SEALED_PUBLIC);
         Optional<KeyFile> spool = keys.need(KeyKind.SPOOL_PUBLIC);
@@ -51,6 +52,7 @@ public final class DeskKeys {
         }
         try {
             return new DeskKeys(
+                    directory,
                     evidence.orElseThrow(),
                     sealed.orElseThrow(),
                     spool.orElseThrow(),
@@ -76,6 +78,17 @@ public final class DeskKeys {
         return evidence.unwrap(wrapped, id, shred);
     }
 
+    /**
+     * Opens the data key of what is sealed. The private half is read now and forgotten afterwards.
+     *
+     * @throws KeysRefused where that private half is not there, or cannot be used
+     * @throws UnreadableMail where it was changed, or belongs to another message or shred key
+     */
+    public DataKey unwrapFromSealedEvidence(byte[] wrapped, MailId id, ShredKey shred)
+            throws KeysRefused, UnreadableMail {
+        return sealedPrivate.read().unwrap(wrapped, id, shred);
+    }
+
     /** Wraps a data key so that only the holders of the sealed-evidence key can open it, together with the shred key. */
     public byte[] wrapForSealedEvidence(DataKey key, MailId id, ShredKey shred) {
         return sealed.wrap(key, id, shred);
@@ -98,10 +111,6 @@ public final class DeskKeys {
 
     private static byte[] binding(PersonId person) {
         return Binding.of("account." + person);
-    }
-
-    private static boolean isSealedPrivate(Path file) {
-        return String.valueOf(file.getFileName()).equals(KeyKind.SEALED_PRIVATE.fileName(FIRST_EPOCH));
     }
 
     @Override

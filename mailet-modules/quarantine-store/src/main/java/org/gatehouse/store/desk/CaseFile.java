@@ -19,6 +19,7 @@ import org.gatehouse.core.policy.Urgency;
  * @param senderVouched whether one of our own mail hosts vouched for the sender
  * @param fingerprint SHA-256 of the received bytes, in hexadecimal digits
  * @param size of the received bytes
+ * @param lowered whether it was sealed once, and two people lowered it
  */
 public record CaseFile(
         UUID id,
@@ -36,7 +37,8 @@ public record CaseFile(
         boolean senderVouched,
         List<Recipient> recipients,
         long size,
-        String fingerprint) {
+        String fingerprint,
+        boolean lowered) {
     /** Who opened it. */
     public enum Origin {
         FILTER,
@@ -62,7 +64,7 @@ public record CaseFile(
         }
     }
 
-    /** @param disposition as acted on */
+    /** @param disposition as acted on: what was lowered is held */
     public record Recipient(
             int position, PersonType type, Direction direction, Disposition disposition, List<Reason> reasons) {
         public Recipient {
@@ -72,5 +74,43 @@ public record CaseFile(
 
     public CaseFile {
         recipients = List.copyOf(recipients);
+    }
+
+    /** Never lowered. */
+    public CaseFile(
+            UUID id,
+            CaseNumber number,
+            MailId mail,
+            Origin origin,
+            Instant openedAt,
+            Instant receivedAt,
+            Urgency urgency,
+            boolean likelyFine,
+            State state,
+            boolean sealed,
+            Optional<PersonId> owner,
+            PersonType senderType,
+            boolean senderVouched,
+            List<Recipient> recipients,
+            long size,
+            String fingerprint) {
+        this(
+                id,
+                number,
+                mail,
+                origin,
+                openedAt,
+                receivedAt,
+                urgency,
+                likelyFine,
+                state,
+                sealed,
+                owner,
+                senderType,
+                senderVouched,
+                recipients,
+                size,
+                fingerprint,
+                false);
     }
 }

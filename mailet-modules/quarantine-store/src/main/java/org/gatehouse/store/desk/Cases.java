@@ -40,6 +40,9 @@ public interface Cases {
     /** The newest release order, where there was one. */
     Optional<ReleaseOrder> findRelease(CaseFile file);
 
+    /** What speaks against lowering what is sealed. */
+    Lowerable findLowerable(CaseFile file);
+
     /** Somebody takes it on, or hands it over. Ledger: {@code case.assigned}. */
     boolean assign(CaseFile file, PersonId by, PersonId owner);
 
@@ -56,6 +59,14 @@ public interface Cases {
 
     /** The page that stops before a sealed case was read. Ledger: {@code case.stop-confirmed}. */
     boolean stopConfirmed(CaseFile file, PersonId by);
+
+    /**
+     * What stands in the way of lowering.
+     *
+     * @param listMatch a list match is on record: it stays sealed for good
+     * @param ordered the gateway is about to look into it
+     */
+    record Lowerable(boolean listMatch, boolean ordered) {}
 
     /** One entry of the ledger. {@code actor} is {@code gateway}, {@code desk} or a person's id. */
     record LedgerLine(long sequence, Instant at, String kind, String actor, Map<String, String> details) {

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 
 /**
- * What is in flagged and held messages, opened with the desk's evidence key. There is no way to what is sealed. Every
+ * What is in flagged and held messages, opened with the desk's evidence key. There is no way to look at what is sealed. Every
  * look is in the ledger, durable, before anything is returned. Thread-safe.
  */
 public interface Evidence {
@@ -53,6 +53,26 @@ public interface Evidence {
 
     /** The same, ordered as part of the approval by which a second person permits it: done shortly afterwards. */
     StoreChange destroying(CaseFile file, PersonId by, PersonId approvedBy, String advice);
+
+    /**
+     * Gives the data key of what is sealed to the gateway, which looks into the message again and holds it instead, unless
+     * it is on a list. Durable on return. Called again with the same request it does nothing more. Ledger:
+     * {@code case.lowering-ordered}; later {@code case.lowered} or {@code case.not-lowered}.
+     *
+     * @param request what two people decided; the order has its id
+     */
+    Lowering orderLowering(CaseFile file, UUID request, PersonId by, PersonId approvedBy);
+
+    /** What came of it. */
+    enum Lowering {
+        ORDERED,
+        /** The private half of the sealed-evidence key is not in the desk's key directory, or cannot be used. */
+        KEY_MISSING,
+        /** Somebody has just said that it may be illegal: keys are still on their way. */
+        STILL_SEALING,
+        /** Not sealed any more, destroyed, on a list, reported since, or one of the two has a part in it. */
+        NOT_POSSIBLE
+    }
 
     /** How much is shown. */
     enum Extent {

@@ -32,6 +32,7 @@ final class Changes {
     private final Lane<ReleasedStep.Until, List<MailId>> released;
     private final Lane<Taking, Boolean> take;
     private final Lane<Refused, Boolean> refuse;
+    private final Lane<Lowering, Boolean> lower;
     private final Lane<Told, Boolean> tell;
 
     Changes(GroupWriter writer, StoreOptions options) {
@@ -52,6 +53,7 @@ final class Changes {
         this.released = writer.add(new ReleasedStep());
         this.take = writer.add(new TakeStep());
         this.refuse = writer.add(new RefuseStep());
+        this.lower = writer.add(new LowerStep());
         this.tell = writer.add(new TellStep());
     }
 
@@ -109,6 +111,10 @@ final class Changes {
 
     boolean refuse(Refused change) {
         return refuse.write(change, patience);
+    }
+
+    boolean lower(Lowering change) {
+        return lower.write(change, patience);
     }
 
     boolean tell(Told change) {

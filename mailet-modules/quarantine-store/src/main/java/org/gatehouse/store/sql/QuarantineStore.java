@@ -76,7 +76,7 @@ public final class QuarantineStore implements AutoCloseable {
                 changes,
                 new ThanksMaker(keys, mailStore::begin));
         this.ledger = new SqlLedger(database, changes);
-        this.releases = new SqlReleases(database, keys, mails, dispatch, changes);
+        this.releases = new SqlReleases(database, keys, shredKeys, mails, dispatch, changes);
         this.housekeeping = new Housekeeping();
         VaultSweep sweep = new VaultSweep(vault, database, changes, clock, options.sweepGrace());
         start(sweep, options, deliveries);

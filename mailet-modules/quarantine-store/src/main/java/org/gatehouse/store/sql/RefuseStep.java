@@ -15,13 +15,13 @@ import org.gatehouse.store.database.Transaction;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.sql.RefuseStep.Refused;
 
-/** Ends releases that must not be delivered. Answers false where the order is not open any more. */
+/** Ends releases that must not be delivered, and lowerings of what must stay sealed. Answers false where the order is not open any more. */
 final class RefuseStep implements Step<Refused, Boolean> {
     private static final String ORDER = """
             update release_order o
             set state = 'REFUSED', refusal = ?, spool_key = null, leased_until = null, settled_at = ?
             from case_file c where o.id = ? and o.state = 'ORDERED' and c.id = o.case_file
-            returning c.id, c.year, c.running""";
+            returning c.id, c.year, c.running, o.purpose""";
     private static final String CASE = """
             update case_file set sealing = sealing or ?,
                 state = case when state = 'RELEASING' then 'WAITING' else state end where id = ?""";
@@ -43,7 +43,7 @@ final class RefuseStep implements Step<Refused, Boolean> {
         return answers;
     }
 
-    private static boolean refuse(Transaction transaction, Refused refused) throws SQLException {
+    static boolean refuse(Transaction transaction, Refused refused) throws SQLException {
         try (PreparedStatement order = transaction.prepare(ORDER)) {
             order.setString(1, refused.refusal().code());
             order.setObject(2, transaction.now().atOffset(ZoneOffset.UTC));
@@ -53,7 +53,12 @@ final class RefuseStep implements Step<Refused, Boolean> {
                     return false;
                 }
                 CaseNumber number = new CaseNumber(row.getInt("year"), row.getInt("running"));
-                openAgain(transaction, row.getObject("id", UUID.class), refused, number);
+                UUID caseFile = row.getObject("id", UUID.class);
+                if (row.getString("purpose").equals("LOWER")) {
+                    stayClosed(transaction, caseFile, refused, number);
+                } else {
+                    openAgain(transaction, caseFile, refused, number);
+                }
                 return true;
             }
         }
@@ -67,13 +72,7 @@ final class RefuseStep implements Step<Refused, Boolean> {
             update.setObject(2, caseFile);
             update.executeUpdate();
         }
-        transaction.record(
-                "release.refused",
-                refused.mail().value(),
-                Map.of(
-                        "case", number.toString(),
-                        "order", refused.order().toString(),
-                        "reason", refused.refusal().code()));
+        record(transaction, "release.refused", refused, number);
         if (seals) {
             NoticeRows.urgent(transaction, caseFile);
             transaction.record(
@@ -85,5 +84,24 @@ final class RefuseStep implements Step<Refused, Boolean> {
                             "reason",
                             refused.refusal().code()));
         }
+    }
+
+    /** It is sealed already; what was learnt must reach people. */
+    private static void stayClosed(Transaction transaction, UUID caseFile, Refused refused, CaseNumber number)
+            throws SQLException {
+        record(transaction, "case.not-lowered", refused, number);
+        if (refused.refusal() == Refusal.LIST_MATCH) {
+            NoticeRows.urgent(transaction, caseFile);
+        }
+    }
+
+    private static void record(Transaction transaction, String kind, Refused refused, CaseNumber number) {
+        transaction.record(
+                kind,
+                refused.mail().value(),
+                Map.of(
+                        "case", number.toString(),
+                        "order", refused.order().toString(),
+                        "reason", refused.refusal().code()));
     }
 }

@@ -15,6 +15,7 @@ import org.gatehouse.core.examination.SecondLook;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.PartPath;
 import org.gatehouse.core.mail.MailId;
+import org.gatehouse.store.DueRelease;
 import org.gatehouse.store.database.Database;
 import org.gatehouse.store.message.MessageRow;
 
@@ -23,12 +24,12 @@ final class ReleaseTable {
     private static final String LEASE = """
             with free as (
                 select o.id from release_order o join case_file c on c.id = o.case_file
-                where o.state = 'ORDERED' and o.due <= now() and not c.sealing
+                where o.state = 'ORDERED' and o.due <= now() and (o.purpose = 'LOWER' or not c.sealing)
                     and (o.leased_until is null or o.leased_until <= now())
                 order by o.due limit ? for update of o skip locked)
             update release_order o set leased_until = now() + make_interval(secs => ?)
             from free, message m where o.id = free.id and m.id = o.mail
-            returning o.id as release_order,
+            returning o.id as release_order, o.purpose,
             """ + MessageRow.RELEASE_COLUMNS;
     private static final String KNOWN = "select distinct category, part from finding where mail = ?";
 
@@ -39,7 +40,7 @@ final class ReleaseTable {
     }
 
     /** An order and its message, still closed. */
-    record Row(UUID order, MessageRow message, Set<SecondLook.Known> known) {}
+    record Row(UUID order, DueRelease.Purpose purpose, MessageRow message, Set<SecondLook.Known> known) {}
 
     List<Row> lease(int max, Duration hold) {
         return database.ask(connection -> {
@@ -57,7 +58,8 @@ final class ReleaseTable {
             while (rows.next()) {
                 MessageRow message = MessageRow.of(rows);
                 UUID order = rows.getObject("release_order", UUID.class);
-                list.add(new Row(order, message, known(connection, message.id())));
+                DueRelease.Purpose purpose = DueRelease.Purpose.valueOf(rows.getString("purpose"));
+                list.add(new Row(order, purpose, message, known(connection, message.id())));
             }
         }
         return list;

@@ -36,8 +36,20 @@ public final class GatewayProcess implements AutoCloseable {
         return started;
     }
 
+    /** Runs what the launcher runs, not what this test was started with. */
+    public static GatewayProcess startProgram(Path conf) throws IOException {
+        Path program = Path.of(System.getProperty("gatehouse.home"), "mailet-modules/gateway/target/program/lib");
+        GatewayProcess started = launch(conf, program.resolve("*").toString());
+        started.awaitUp();
+        return started;
+    }
+
     /** Returns at once. */
     public static GatewayProcess launch(Path conf) throws IOException {
+        return launch(conf, System.getProperty("java.class.path"));
+    }
+
+    private static GatewayProcess launch(Path conf, String classPath) throws IOException {
         Path log = conf.resolveSibling("gateway.log");
         long startsBefore = Files.exists(log) ? count(log, UP) : 0;
         String home = System.getProperty("gatehouse.home");
@@ -48,7 +60,7 @@ public final class GatewayProcess implements AutoCloseable {
                         "-Dgatehouse.home=" + home,
                         "-Dlogback.configurationFile=" + Path.of(home, "conf", "logback.xml"),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath,
                         "org.gatehouse.gateway.Main",
                         "up",
                         "--only",

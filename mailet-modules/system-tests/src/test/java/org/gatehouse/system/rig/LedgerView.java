@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class LedgerView {
     private final List<Entry> entries;
 
     /** @param details content-free, as written */
-    public record Entry(String kind, String subject, Map<String, String> details) {}
+    public record Entry(String kind, String subject, String actor, Map<String, String> details) {}
 
     private LedgerView(String export, List<Entry> entries) {
         this.export = export;
@@ -34,15 +35,26 @@ public final class LedgerView {
     public static LedgerView of(Ledger ledger) throws IOException {
         StringWriter out = new StringWriter();
         ledger.export(out);
+        return read(out.toString());
+    }
+
+    /** Of the ledger of another process. */
+    public static LedgerView of(Rows rows) throws IOException, SQLException {
+        StringWriter out = new StringWriter();
+        rows.exportLedger(out);
+        return read(out.toString());
+    }
+
+    private static LedgerView read(String export) throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<Entry> entries = new ArrayList<>();
-        for (String line : out.toString().lines().toList()) {
+        for (String line : export.lines().toList()) {
             JsonNode node = json.readTree(line);
             if (node.has("kind")) {
                 entries.add(entry(node));
             }
         }
-        return new LedgerView(out.toString(), entries);
+        return new LedgerView(export, entries);
     }
 
     private static Entry entry(JsonNode node) {
@@ -50,12 +62,21 @@ public final class LedgerView {
         node.get("details")
                 .properties()
                 .forEach(each -> details.put(each.getKey(), each.getValue().asText()));
-        return new Entry(node.get("kind").asText(), node.get("subject").asText(), details);
+        return new Entry(
+                node.get("kind").asText(),
+                node.get("subject").asText(),
+                node.get("actor").asText(),
+                details);
     }
 
     /** Checked by the verifier that shares no code with the ledger. */
     public Verification verify() throws IOException {
         return LedgerVerifier.verify(new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** As it was exported. */
+    public String text() {
+        return export;
     }
 
     /** All messages received, our own notices among them. */

@@ -19,10 +19,17 @@ import org.gatehouse.store.sql.LedgerReader;
 /** Looks into the tables of a gateway's embedded database, past all code of the gateway. */
 public final class Rows {
     private final Path directory;
+    private final Role role;
 
     /** @param directory {@code database.directory} */
     public Rows(Path directory) {
+        this(directory, Role.GATEWAY);
+    }
+
+    /** @param role what the gateway may not see, the owner may */
+    public Rows(Path directory, Role role) {
         this.directory = directory;
+        this.role = role;
     }
 
     public long count(String sql) throws SQLException {
@@ -59,7 +66,7 @@ public final class Rows {
     }
 
     private Access access() throws SQLException {
-        return RunningPostgres.find(directory, Role.GATEWAY)
+        return RunningPostgres.find(directory, role)
                 .orElseThrow(() -> new SQLException("the database is not running", "08001"));
     }
 }

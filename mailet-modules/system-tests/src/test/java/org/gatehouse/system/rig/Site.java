@@ -3,7 +3,6 @@ package org.gatehouse.system.rig;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -90,22 +89,7 @@ public final class Site implements AutoCloseable {
 
     /** The server process of the embedded database, if it lives. */
     public Optional<ProcessHandle> findPostmaster() throws IOException {
-        Path file = postgres().resolve("data").resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip()))
-                .filter(this::worksInOurData);
-    }
-
-    /** The number may be somebody else's by now. */
-    private boolean worksInOurData(ProcessHandle process) {
-        try {
-            return Files.isSameFile(
-                    Path.of("/proc/" + process.pid() + "/cwd"), postgres().resolve("data"));
-        } catch (IOException gone) {
-            return false;
-        }
+        return Postmaster.find(postgres());
     }
 
     /** SIGKILL: its children end by themselves. */

@@ -28,6 +28,7 @@ public final class TestConf {
     private final List<String> deliveryLines = new ArrayList<>();
     private final List<String> more = new ArrayList<>();
     private final List<String> markers = new ArrayList<>();
+    private String establishment = "Test School";
     private String retry = "[300ms, 600ms, 1s]";
     private String giveUpAfter = "1h";
 
@@ -62,6 +63,11 @@ public final class TestConf {
                 .collect(Collectors.joining(", ", "[", "]"));
         String named = domains.equals("*") ? "\"*\"" : "[" + domains + "]";
         routes.add(String.format(Locale.ROOT, "  - domains: %s\n    next-hops: %s\n    tls: %s\n", named, hops, tls));
+        return this;
+    }
+
+    public TestConf establishment(String name) {
+        this.establishment = name;
         return this;
     }
 
@@ -133,7 +139,7 @@ public final class TestConf {
     private String yaml() {
         return """
                 establishment:
-                  name: Test School
+                  name: %s
                 gateway:
                   name: gatehouse.school.example
                   data-dir: ../data
@@ -154,6 +160,7 @@ public final class TestConf {
                 %s
                 %s
                 """.formatted(
+                        establishment,
                         port,
                         String.join("\n", smtpLines),
                         retry,

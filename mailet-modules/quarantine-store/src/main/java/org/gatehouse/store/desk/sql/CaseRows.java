@@ -21,7 +21,8 @@ final class CaseRows {
     private static final String FIND = "select c.id, c.mail, c.origin, c.opened_at, c.urgency, c.likely_fine, c.state,"
             + " c.sealing or m.state = 'SEALED' as sealed, c.owner, m.received_at, m.size,"
             + " encode(m.fingerprint, 'hex') as fingerprint, coalesce(m.sender_type, 'UNKNOWN') as sender_type,"
-            + " coalesce(m.sender_vouched, false) as sender_vouched"
+            + " coalesce(m.sender_vouched, false) as sender_vouched, exists (select 1 from release_order o"
+            + " where o.case_file = c.id and o.state = 'LOWERED') as lowered"
             + " from case_file c join message m on m.id = c.mail where c.year = ? and c.running = ? and "
             + Conflict.NONE;
 
@@ -68,6 +69,7 @@ final class CaseRows {
                 row.getBoolean("sender_vouched"),
                 recipients,
                 row.getLong("size"),
-                row.getString("fingerprint"));
+                row.getString("fingerprint"),
+                row.getBoolean("lowered"));
     }
 }

@@ -5,6 +5,7 @@ import org.gatehouse.core.mail.MailId;
 import org.gatehouse.store.UnreadableMail;
 import org.gatehouse.store.crypto.DataKey;
 import org.gatehouse.store.crypto.DeskKeys;
+import org.gatehouse.store.crypto.KeysRefused;
 import org.gatehouse.store.crypto.ShredKey;
 import org.gatehouse.store.crypto.ShredKeys;
 
@@ -56,6 +57,25 @@ final class EvidenceOpener {
     /** The same data key, for the gateway. */
     Optional<byte[]> wrapForSpool(LockedCase locked) throws UnreadableMail {
         return open(locked, key -> keys.wrapForSpool(key, locked.mail()));
+    }
+
+    /**
+     * The data key of what is sealed, for the gateway. Empty where it is not sealed, or its shred key was destroyed.
+     *
+     * @throws KeysRefused where the private half that opens it is not there, or cannot be used
+     */
+    Optional<byte[]> wrapSealedForSpool(LockedCase locked) throws KeysRefused, UnreadableMail {
+        Optional<byte[]> wrapped = locked.sealedKey();
+        Optional<ShredKey> shred = wrapped.isPresent() ? shredKeys.find(locked.mail()) : Optional.empty();
+        if (shred.isEmpty()) {
+            return Optional.empty();
+        }
+        DataKey key = keys.unwrapFromSealedEvidence(wrapped.orElseThrow(), locked.mail(), shred.orElseThrow());
+        try {
+            return Optional.of(keys.wrapForSpool(key, locked.mail()));
+        } finally {
+            key.destroy();
+        }
     }
 
     void destroyFor(MailId mail) {

@@ -20,10 +20,12 @@ final class LockedCase {
     private static final String LOCK = "select c.id from case_file c where c.id = ?";
 
     private static final String READ = """
-            select c.mail, c.state, c.sealing, m.state as mail_state, m.evidence_key, m.envelope, m.reading_copy,
+            select c.mail, c.state, c.sealing, m.state as mail_state, m.evidence_key, m.sealed_key, m.envelope, m.reading_copy,
                 exists (select 1 from destruction d where d.case_file = c.id) as destroying,
                 exists (select 1 from release_order o
                     where o.case_file = c.id and o.state in ('ORDERED', 'SENDING')) as releasing,
+                exists (select 1 from release_order o where o.case_file = c.id and o.state = 'LOWERED') as lowered,
+                matches_list(c.id) as listed,
                 exists (select 1 from recipient r where r.mail = c.mail
                     and (r.state = 'HELD' or r.state = 'RETURNED' and r.release is not null)) as held
             from case_file c join message m on m.id = c.mail where c.id = ?""";
@@ -35,8 +37,11 @@ final class LockedCase {
     private final String mailState;
     private final boolean destroying;
     private final boolean releasing;
+    private final boolean lowered;
+    private final boolean listed;
     private final boolean held;
     private final byte @Nullable [] evidenceKey;
+    private final byte @Nullable [] sealedKey;
     private final byte @Nullable [] envelope;
     private final byte @Nullable [] readingCopy;
 
@@ -48,8 +53,11 @@ final class LockedCase {
         this.mailState = row.getString("mail_state");
         this.destroying = row.getBoolean("destroying");
         this.releasing = row.getBoolean("releasing");
+        this.lowered = row.getBoolean("lowered");
+        this.listed = row.getBoolean("listed");
         this.held = row.getBoolean("held");
         this.evidenceKey = row.getBytes("evidence_key");
+        this.sealedKey = row.getBytes("sealed_key");
         this.envelope = row.getBytes("envelope");
         this.readingCopy = row.getBytes("reading_copy");
     }
@@ -131,6 +139,16 @@ final class LockedCase {
         return releasing;
     }
 
+    /** Whether two people lowered it from sealed, ever. */
+    boolean wasLowered() {
+        return lowered;
+    }
+
+    /** Whether a list match is on record: then it stays sealed. */
+    boolean matchesList() {
+        return listed;
+    }
+
     /** Whether a recipient's copy is held, or came back after a release. */
     boolean hasHeldCopy() {
         return held;
@@ -148,6 +166,11 @@ final class LockedCase {
 
     Optional<byte[]> evidenceKey() {
         return Optional.ofNullable(evidenceKey);
+    }
+
+    /** There as soon as it is sealed, not only on the way there. */
+    Optional<byte[]> sealedKey() {
+        return Optional.ofNullable(sealedKey);
     }
 
     Optional<byte[]> envelope() {

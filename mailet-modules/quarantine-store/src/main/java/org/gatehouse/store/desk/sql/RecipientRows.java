@@ -22,11 +22,13 @@ import org.gatehouse.store.message.Json;
 final class RecipientRows {
     private static final String ALL =
             "select mail, position, coalesce(person_type, 'UNKNOWN') as person_type, direction,"
-                    + " disposition, enforced, reasons::text as reasons from recipient where mail = any(?) order by mail, position";
+                    + " disposition, enforced, lowered is not null as lowered, reasons::text as reasons"
+                    + " from recipient where mail = any(?) order by mail, position";
     /** A message to a whole year group has a few kinds of recipients, not hundreds. */
     private static final String KINDS = "select mail, min(position) as position,"
-            + " coalesce(person_type, 'UNKNOWN') as person_type, direction, disposition, enforced, reasons::text as reasons"
-            + " from recipient where mail = any(?) group by mail, person_type, direction, disposition, enforced, reasons";
+            + " coalesce(person_type, 'UNKNOWN') as person_type, direction, disposition, enforced,"
+            + " lowered is not null as lowered, reasons::text as reasons from recipient where mail = any(?)"
+            + " group by mail, person_type, direction, disposition, enforced, lowered is not null, reasons";
 
     private RecipientRows() {}
 
@@ -64,8 +66,13 @@ final class RecipientRows {
                 row.getInt("position"),
                 PersonType.valueOf(row.getString("person_type")),
                 Optional.ofNullable(direction).map(Direction::valueOf).orElse(Direction.INBOUND),
-                acted && disposition != null ? Disposition.valueOf(disposition) : Disposition.DELIVER,
+                acted && disposition != null ? disposition(row) : Disposition.DELIVER,
                 acted ? reasons(row.getString("reasons")) : List.of());
+    }
+
+    /** The decision on record stays; what is done about it is not always the same. */
+    private static Disposition disposition(ResultSet row) throws SQLException {
+        return row.getBoolean("lowered") ? Disposition.HOLD : Disposition.valueOf(row.getString("disposition"));
     }
 
     private static List<Reason> reasons(String json) {

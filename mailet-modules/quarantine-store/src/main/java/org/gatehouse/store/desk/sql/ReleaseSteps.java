@@ -24,7 +24,7 @@ final class ReleaseSteps {
             + " (id, case_file, mail, ordered_by, approved_by, ordered_at, due, state, spool_key)"
             + " values (?, ?, ?, ?, ?, ?, ?, 'ORDERED', ?)";
     private static final String FIND = "select id, ordered_by, approved_by, ordered_at, due, state, refusal, settled_at"
-            + " from release_order where case_file = ? order by ordered_at desc, id desc limit 1";
+            + " from release_order where case_file = ? and purpose = 'RELEASE' order by ordered_at desc, id desc limit 1";
 
     private final EvidenceOpener opener;
 
@@ -38,8 +38,10 @@ final class ReleaseSteps {
         if (OpenOrder.lock(transaction, file.id()).isPresent() || isInConflict(transaction, file, approvedBy)) {
             return Optional.empty();
         }
-        Optional<LockedCase> locked =
-                LockedCase.toChange(transaction, file.id(), by).filter(ReleaseSteps::canBeReleased);
+        Optional<LockedCase> locked = LockedCase.toChange(transaction, file.id(), by)
+                .filter(ReleaseSteps::canBeReleased)
+                // What was sealed once goes out by two people only.
+                .filter(found -> approvedBy.isPresent() || !found.wasLowered());
         if (locked.isEmpty()) {
             return Optional.empty();
         }
@@ -113,8 +115,7 @@ final class ReleaseSteps {
                 && !locked.isReleasing();
     }
 
-    private static boolean isInConflict(Transaction transaction, CaseRef file, Optional<PersonId> person)
-            throws SQLException {
+    static boolean isInConflict(Transaction transaction, CaseRef file, Optional<PersonId> person) throws SQLException {
         return person.isPresent()
                 && LockedCase.toRead(transaction, file.id(), person.get()).isEmpty();
     }

@@ -28,6 +28,10 @@ final class SqlCases implements Cases {
     private static final String TIMELINE = "select sequence, at, kind, actor, details::text as details from ledger"
             + " where subject = ? and subject <> '' order by sequence desc limit " + MOST_LINES;
 
+    private static final String LOWERABLE = "select matches_list(c.id) as listed, exists (select 1 from release_order o"
+            + " where o.case_file = c.id and o.purpose = 'LOWER' and o.state = 'ORDERED') as ordered"
+            + " from case_file c where c.id = ?";
+
     private final Database database;
     private final DeskTransactions transactions;
 
@@ -82,6 +86,11 @@ final class SqlCases implements Cases {
     }
 
     @Override
+    public Lowerable findLowerable(CaseFile file) {
+        return database.ask(connection -> lowerable(connection, file));
+    }
+
+    @Override
     public boolean assign(CaseFile file, PersonId by, PersonId owner) {
         return transactions.run(transaction -> CaseSteps.assign(transaction, CaseRef.of(file), by, owner));
     }
@@ -104,6 +113,16 @@ final class SqlCases implements Cases {
     @Override
     public boolean stopConfirmed(CaseFile file, PersonId by) {
         return transactions.run(transaction -> CaseSteps.confirmStop(transaction, CaseRef.of(file), by));
+    }
+
+    private static Lowerable lowerable(Connection connection, CaseFile file) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(LOWERABLE)) {
+            select.setObject(1, file.id());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return new Lowerable(row.getBoolean("listed"), row.getBoolean("ordered"));
+            }
+        }
     }
 
     private static List<LedgerLine> timeline(Connection connection, CaseFile file) throws SQLException {

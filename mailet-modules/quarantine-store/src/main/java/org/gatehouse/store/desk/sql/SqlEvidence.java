@@ -27,6 +27,7 @@ final class SqlEvidence implements Evidence {
     private final DeskTransactions transactions;
     private final EvidenceOpener opener;
     private final ReleaseSteps releases;
+    private final LoweringSteps lowerings;
     private final SealingWorker sealing;
     private final DestructionWorker destruction;
 
@@ -38,6 +39,7 @@ final class SqlEvidence implements Evidence {
         this.transactions = transactions;
         this.opener = opener;
         this.releases = new ReleaseSteps(opener);
+        this.lowerings = new LoweringSteps(opener);
         this.sealing = sealing;
         this.destruction = destruction;
     }
@@ -130,6 +132,11 @@ final class SqlEvidence implements Evidence {
     public StoreChange destroying(CaseFile file, PersonId by, PersonId approvedBy, String advice) {
         CaseRef ref = CaseRef.of(file);
         return transaction -> CaseSteps.orderDestruction(transaction, ref, by, approvedBy, advice);
+    }
+
+    @Override
+    public Lowering orderLowering(CaseFile file, UUID request, PersonId by, PersonId approvedBy) {
+        return transactions.run(transaction -> lowerings.order(transaction, CaseRef.of(file), request, by, approvedBy));
     }
 
     /** The case stays locked until the look is in the ledger: nobody seals it between the look and its record. */
