@@ -205,7 +205,7 @@ class BrowserTracesTest {
         chromium.find("#text summary").click();
         chromium.find("#t0").click();
         chromium.find("#text button").click();
-        chromium.until(driver -> chromium.has("#text .body") || chromium.has("#text .warning") ? true : null);
+        chromium.until(driver -> (chromium.has("#text .body") || chromium.has("#text .warning")) ? true : null);
         if (!chromium.has("#text .body")) {
             chromium.find("#text .warning button").click();
             chromium.find("#text .body");
