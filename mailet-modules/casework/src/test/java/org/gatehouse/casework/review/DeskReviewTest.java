@@ -14,7 +14,9 @@ import org.gatehouse.casework.review.Review.CasePage;
 import org.gatehouse.casework.review.Review.Outcome;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
+import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.mail.PersonType;
+import org.gatehouse.store.crypto.FileShredKeys;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.desk.QueueGroup;
@@ -155,6 +157,23 @@ class DeskReviewTest {
         assertThat(review.showReports(lead, sealed, "must know")).isEmpty();
         assertThat(review.showReports(deputy, conflicted, "must know")).isEmpty();
         assertThat(rig.ledgerKinds()).doesNotContain("evidence.report-shown");
+    }
+
+    @Test
+    void destroysWhatReportersForwardedWithTheCase() throws Exception {
+        CaseNumber number = rig.held(PersonType.STAFF, "insult", 0.9);
+        rig.report(number, false, "words of a reporter");
+        MailId forward = new MailId(UUID.fromString(
+                rig.rig.column("select mail from report where mail is not null").get(0)));
+        FileShredKeys shredKeys = new FileShredKeys(List.of(directory.resolve("shred")));
+        assertThat(shredKeys.find(forward)).isPresent();
+
+        assertThat(rig.store.evidence().destroy(page(lead, number).file(), lead.id(), deputy.id(), "Police, REF-1"))
+                .isTrue();
+
+        assertThat(page(lead, number).file().state()).isEqualTo(CaseFile.State.DESTROYED);
+        assertThat(shredKeys.find(forward)).isEmpty();
+        assertThat(review.showReports(lead, number, "must know")).isEmpty();
     }
 
     @Test
