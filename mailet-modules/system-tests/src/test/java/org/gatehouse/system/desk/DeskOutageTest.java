@@ -71,9 +71,11 @@ class DeskOutageTest {
             return release(person, mail);
         });
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.textOf("#standing"))
-                .contains("Waiting to be delivered"));
-        assertThat(answers).filteredOn(answer -> answer.has("main > .note.wrong")).hasSize(1);
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.textOf("#standing")).contains("Waiting to be delivered"));
+        assertThat(answers)
+                .filteredOn(answer -> answer.has("main > .note.wrong"))
+                .hasSize(1);
         assertThat(orders(mail)).isEqualTo(1);
         school.endTimeToUndo(mail);
         awaitArrived(mail);

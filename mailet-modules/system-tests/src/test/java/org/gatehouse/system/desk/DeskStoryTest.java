@@ -171,7 +171,8 @@ class DeskStoryTest {
         assertThat(stateOf(mail)).isEqualTo("WAITING");
 
         Visit head = school.visitOf(school.head());
-        assertThat(head.open("/approvals").textOf(".cards")).contains("Release to inbox: case " + number, "Waits for you");
+        assertThat(head.open("/approvals").textOf(".cards"))
+                .contains("Release to inbox: case " + number, "Waits for you");
         Page question = head.open(request);
         assertThat(question.textOf(".before")).contains("Held. Nobody of those it was sent to has got it.");
         assertThat(question.textOf(".after")).contains("Released to inbox, to everybody whose copy is held");
@@ -190,8 +191,8 @@ class DeskStoryTest {
 
     @Test
     void whatIsSealedIsReadAndReleasedOnNoPath() throws Exception {
-        MailId mail = school.receiveOutside(
-                School.PARENT, School.TEACHER, Letters.onTheList(School.PARENT, School.TEACHER));
+        MailId mail =
+                school.receiveOutside(School.PARENT, School.TEACHER, Letters.onTheList(School.PARENT, School.TEACHER));
         assertThat(school.ledger().ends(mail)).isEqualTo(Map.of("mail.sealed", 1));
         String number = school.caseOf(mail);
         Visit lead = school.visitOf(school.lead());
@@ -200,7 +201,8 @@ class DeskStoryTest {
         List<String> open = new ArrayList<>(triedAll(lead, number));
         Page facts = lead.send("/case/" + number + "/understood");
         assertThat(facts.text()).contains("Sealed", "there is nothing to read");
-        assertThat(facts.has("#text") || facts.has("#names") || facts.has("#release")).isFalse();
+        assertThat(facts.has("#text") || facts.has("#names") || facts.has("#release"))
+                .isFalse();
         open.addAll(triedAll(lead, number));
         open.addAll(triedAll(school.visitOf(school.head()), number));
 
@@ -208,7 +210,8 @@ class DeskStoryTest {
         assertThat(school.rows().count("select count(*) from release_order where mail = '" + mail + "'"))
                 .isZero();
         assertThat(school.ledger().of(mail))
-                .noneMatch(entry -> entry.kind().startsWith("evidence.") || entry.kind().startsWith("release."));
+                .noneMatch(entry ->
+                        entry.kind().startsWith("evidence.") || entry.kind().startsWith("release."));
         assertThat(school.arrivals(mail)).isEmpty();
     }
 
@@ -220,7 +223,8 @@ class DeskStoryTest {
         for (String path : paths) {
             visit.open("/help");
             Page sent = visit.send(
-                    path, "why", REASON, "own", REASON, "whole", "true", "warned", "true", "case", number, "role", "DSL");
+                    path, "why", REASON, "own", REASON, "whole", "true", "warned", "true", "case", number, "role",
+                    "DSL");
             for (Page page : List.of(visit.open(path), sent)) {
                 boolean reads = path.endsWith("/text") || path.endsWith("/names");
                 if (reads && page.status() < 400 || showsContent(page)) {
@@ -249,14 +253,16 @@ class DeskStoryTest {
                 school.receiveInside(School.TEACHER, School.REPORT, Letters.forward(School.TEACHER, School.REPORT));
         String number = school.caseOf(report);
 
-        Arrival thanks = school.awaitMailTo(School.TEACHER, arrival -> arrival.text().contains(number));
+        Arrival thanks =
+                school.awaitMailTo(School.TEACHER, arrival -> arrival.text().contains(number));
         assertThat(thanks.sender()).isEmpty();
         assertThat(thanks.text()).contains("You have not done anything wrong.", "01234 567890");
         assertHasNoContent(thanks.text());
         Page queue = school.visitOf(school.lead()).open("/queue");
-        assertThat(queue.textOf("tr.line:contains(" + number + ")")).contains("Held", "It is here because a member of staff reported it.");
-        assertThat(school.mailboxes().arrivals()).noneMatch(arrival -> arrival.recipients()
-                .contains(School.REPORT));
+        assertThat(queue.textOf("tr.line:contains(" + number + ")"))
+                .contains("Held", "It is here because a member of staff reported it.");
+        assertThat(school.mailboxes().arrivals())
+                .noneMatch(arrival -> arrival.recipients().contains(School.REPORT));
     }
 
     private static String stateOf(MailId mail) throws Exception {
