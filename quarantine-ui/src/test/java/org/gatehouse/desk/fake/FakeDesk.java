@@ -14,12 +14,13 @@ import org.gatehouse.desk.web.DeskServer;
 public final class FakeDesk implements AutoCloseable {
     private final FakeSignIn signIn = new FakeSignIn();
     private final FakeReview review;
+    private final FakeApprovals approvals;
     private final DeskServer server;
 
     public FakeDesk(Clock clock, int port) {
         this.review = new FakeReview(clock);
-        DeskServices services =
-                new DeskServices(signIn, new FakeRegister(), new FakeApprovals(clock), new FakeQueue(review), review);
+        this.approvals = new FakeApprovals(clock);
+        DeskServices services = new DeskServices(signIn, new FakeRegister(), approvals, new FakeQueue(review), review);
         this.server = DeskServer.start(options(port), services, clock);
     }
 
@@ -43,6 +44,10 @@ public final class FakeDesk implements AutoCloseable {
 
     public FakeReview review() {
         return review;
+    }
+
+    public FakeApprovals approvals() {
+        return approvals;
     }
 
     public FakeSignIn signIn() {
