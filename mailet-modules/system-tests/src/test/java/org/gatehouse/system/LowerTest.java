@@ -35,6 +35,7 @@ import org.gatehouse.system.rig.Letter;
 import org.gatehouse.system.rig.RunningGateway;
 import org.gatehouse.system.rig.ScriptedHop;
 import org.gatehouse.system.rig.TestConf;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,9 +48,8 @@ class LowerTest {
     private static final PersonId LEAD = new PersonId(UUID.fromString("00000000-0000-4000-8000-000000000001"));
     private static final PersonId DEPUTY = new PersonId(UUID.fromString("00000000-0000-4000-8000-000000000002"));
     private static final String FILE = "A sample file, on no list yet.";
-    private static final String CRUEL = Letter.with(
-            "From: " + PUPIL + "\nTo: " + OTHER_PUPIL + "\nSubject: you\n",
-            """
+    private static final String CRUEL =
+            Letter.with("From: " + PUPIL + "\nTo: " + OTHER_PUPIL + "\nSubject: you\n", """
             Content-Type: multipart/mixed; boundary="=_test"
 
             --=_test
@@ -69,10 +69,15 @@ class LowerTest {
 
     private TestConf conf;
 
+    @BeforeEach
+    void configure() throws Exception {
+        conf = new TestConf(directory);
+    }
+
     @Test
     void whatIsOnNoListIsHeldAndWhatIsOnOneByNowStaysSealed() throws Exception {
         try (ScriptedHop hop = ScriptedHop.start()) {
-            conf = new TestConf(directory).route("*", hop.address());
+            conf.route("*", hop.address());
             MailId lowered;
             MailId listed;
             try (RunningGateway gateway = RunningGateway.start(conf)) {
