@@ -26,8 +26,8 @@ public final class FakeDesk implements AutoCloseable {
         this.review = new FakeReview(clock);
         this.exports = new FakeExports(clock);
         this.approvals = new FakeApprovals(clock);
-        DeskServices services = new DeskServices(
-                signIn, new FakeRegister(), approvals, new FakeQueue(review), review, exports);
+        DeskServices services =
+                new DeskServices(signIn, new FakeRegister(), approvals, new FakeQueue(review), review, exports);
         this.server = DeskServer.start(options(port, tls), services, clock);
     }
 

@@ -44,8 +44,8 @@ class DeskOutageTest {
 
     @AfterAll
     static void nothingCameTwiceInTheEnd() throws Exception {
-        try (school) {
-            RELEASED.forEach(mail -> assertThat(school.arrivals(mail)).hasSize(1));
+        try (School closing = school) {
+            RELEASED.forEach(mail -> assertThat(closing.arrivals(mail)).hasSize(1));
         }
     }
 
@@ -170,7 +170,7 @@ class DeskOutageTest {
     private static void awaitArrived(MailId mail) {
         RELEASED.add(mail);
         school.awaitLedger(ledger -> !ledger.of(mail, "release.arrived").isEmpty());
-        assertThat(school.arrivals(mail)).hasSize(1);
+        assertThat(closing.arrivals(mail)).hasSize(1);
     }
 
     private static long orders(MailId mail) throws SQLException {
