@@ -44,8 +44,10 @@ class DeskOutageTest {
 
     @AfterAll
     static void nothingCameTwiceInTheEnd() throws Exception {
-        try (school) {
+        try {
             RELEASED.forEach(mail -> assertThat(school.arrivals(mail)).hasSize(1));
+        } finally {
+            school.close();
         }
     }
 
