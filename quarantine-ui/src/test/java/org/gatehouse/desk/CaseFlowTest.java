@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import org.gatehouse.casework.access.Approvals;
 import org.gatehouse.desk.fake.FakeApprovals;
 import org.gatehouse.desk.fake.FakeDesk;
 import org.gatehouse.desk.fake.FakeReview;
@@ -194,6 +195,34 @@ class CaseFlowTest {
     }
 
     @Test
+    void whatIsApprovedAndWaitsForAKeySaysSo() {
+        Client deputy = Client.signedIn(desk.server().address(), People.DEPUTY);
+        desk.approvals().willAnswer(Approvals.Answer.WAITS);
+
+        HttpResponse<String> approved = deputy.post("/approvals/" + FakeApprovals.RELEASE + "/approve");
+
+        assertThat(deputy.follow(approved).body())
+                .contains("Approved, but not done yet")
+                .contains("sealed.private")
+                .doesNotContain("Approved, and done");
+    }
+
+    @Test
+    void askingToLowerTellsWhatItMeansAndNeedsAReason() {
+        client.get("/case/2026-0145");
+        client.post("/case/2026-0145/stop");
+        assertThat(client.get("/case/2026-0145/lower").body())
+                .contains("Until then it stays sealed")
+                .contains("stays sealed for good");
+        assertThat(client.post("/case/2026-0145/lower").statusCode()).isEqualTo(422);
+
+        HttpResponse<String> asked = client.post("/case/2026-0145/lower", "why", "It was reported by mistake");
+
+        assertThat(asked.headers().firstValue("Location")).hasValue("/case/2026-0145");
+        assertThat(client.get("/case/2026-0146/lower").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aCaseIsKeptAndOpenedAgain() {
         client.get("/case/2026-0146");
         HttpResponse<String> kept = client.post("/case/2026-0146/keep", "why", "It is spam or a trick");
@@ -243,9 +272,11 @@ class CaseFlowTest {
 
     @Test
     void theEasyOnesAreReleasedTogetherAndUndoneTogether() {
-        client.get("/queue");
+        assertThat(client.get("/queue").body()).contains("Release what is chosen");
         HttpResponse<String> released = client.post("/queue/release", "case", "2026-0147");
         assertThat(client.follow(released).body()).contains("1 email goes out at 10:01am");
+        assertThat(client.get("/queue").body()).as("nothing left to tick").doesNotContain("Release what is chosen");
+        assertThat(client.get("/queue/likely-fine").body()).doesNotContain("Release what is chosen");
         HttpResponse<String> undone = client.post("/queue/undo");
         assertThat(client.follow(undone).body()).contains("Undone. They are held as before");
 

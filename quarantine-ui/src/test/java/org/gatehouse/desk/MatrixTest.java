@@ -384,6 +384,7 @@ class MatrixTest {
         for (CaseNumber number : List.of(shared("sealed"))) {
             notFound(role, "POST /case/{number}/names", number);
             notFound(role, "POST /case/{number}/text", number);
+            notFound(role, "POST /case/{number}/told", number);
         }
     }
 

@@ -75,7 +75,7 @@ final class Routes {
         Set<Ability> metadata = EnumSet.of(HELD_METADATA, SEALED_METADATA);
         Set<Ability> deciding = EnumSet.of(CHOOSE_BRANCH, RELEASE_TO_STAFF);
         Set<Ability> releasing = EnumSet.of(RELEASE_TO_STAFF, RELEASE_TO_PUPIL);
-        Set<Ability> approving = EnumSet.of(RELEASE_TO_PUPIL, DESTROY, GRANT_ROLES);
+        Set<Ability> approving = EnumSet.of(RELEASE_TO_PUPIL, DESTROY, EXPORT, GRANT_ROLES);
         for (String list : List.of("GET /queue", "GET /queue/{group}", "GET /decided")) {
             ALL.put(list, metadata);
         }
@@ -87,7 +87,7 @@ final class Routes {
         ALL.put("POST /case/{number}/understood", EnumSet.of(SEALED_METADATA));
         ALL.put("POST /case/{number}/names", EnumSet.of(HELD_NAMES, HELD_SUBJECT, SEALED_CONTENT));
         ALL.put("POST /case/{number}/text", EnumSet.of(HELD_TEXT, HELD_ATTACHMENT_TEXT, SEALED_CONTENT));
-        ALL.put("POST /case/{number}/told", EnumSet.of(HELD_TEXT));
+        ALL.put("POST /case/{number}/told", EnumSet.of(HELD_TEXT, SEALED_CONTENT));
         ALL.put("POST /case/{number}/hidden", EnumSet.of(HELD_TEXT));
         ALL.put("POST /case/{number}/release", releasing);
         ALL.put("POST /case/{number}/undo", releasing);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.core.access.Viewer;
+import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.QueueGroup;
 import org.gatehouse.store.desk.QueueRow;
 
@@ -28,7 +29,12 @@ public interface Queue {
     record View(Map<QueueGroup, Integer> counts, Map<QueueGroup, List<Line>> groups, boolean masked) {}
 
     /** @param owner the name of whoever took it on */
-    record Line(QueueRow row, Optional<String> owner, Instant waitingSince, boolean mayReleaseAtOnce) {}
+    record Line(QueueRow row, Optional<String> owner, Instant waitingSince, boolean mayReleaseAtOnce) {
+        /** Whether it may be ticked in the list, and released with others. */
+        public boolean canBeChosen() {
+            return mayReleaseAtOnce && row.state() == CaseFile.State.WAITING;
+        }
+    }
 
     /** By group, and since when the oldest waits. */
     record Counts(Map<QueueGroup, Integer> open, Optional<Instant> oldest) {}

@@ -177,12 +177,13 @@ final class Chromium implements AutoCloseable {
 
     /** The whole page, as wide as a desk. */
     void takePicture(Path file) throws IOException {
+        widen();
         Object height = driver.executeScript("return document.documentElement.scrollHeight");
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", WIDTH, "height", height, "deviceScaleFactor", 1, "mobile", false));
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        Files.write(file, SmallPng.of(driver.getScreenshotAs(OutputType.BYTES)));
     }
 
     /** As wide as a desk. */
