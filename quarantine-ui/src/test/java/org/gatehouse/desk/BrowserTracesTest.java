@@ -52,6 +52,8 @@ class BrowserTracesTest {
     private final Map<String, String> words = new LinkedHashMap<>();
     private final List<RealDesk> desks = new ArrayList<>();
     private final List<String> seenOnScreen = new ArrayList<>();
+    private final List<String> alone = new ArrayList<>();
+    private final List<String> afterwards = new ArrayList<>();
     private final List<String> titlesAndAddresses = new ArrayList<>();
     private final List<String> network = new ArrayList<>();
     private final List<String> gets = new ArrayList<>();
@@ -188,9 +190,15 @@ class BrowserTracesTest {
         note(chromium);
         chromium.back();
         note(chromium);
+        withoutScripts(chromium);
         visit(chromium, "/queue");
         chromium.go("#sign-out button");
         note(chromium);
+        for (int i = 0; i < 5; i++) {
+            chromium.back();
+            chromium.titled("Sign in");
+            afterwards.add(chromium.source());
+        }
         network.addAll(chromium.networkEvents());
         titlesAndAddresses.addAll(chromium.console());
     }
@@ -215,6 +223,27 @@ class BrowserTracesTest {
         chromium.says(wordOf(kind + ": rest of the body"));
         seenOnScreen.add(chromium.source());
         note(chromium);
+    }
+
+    /** Names and text are pages of their own then, and stand in the history. */
+    private void withoutScripts(Chromium chromium) {
+        script(chromium, false);
+        for (String part : List.of("names", "text")) {
+            visit(chromium, "/case/" + cases.get("to a pupil"));
+            chromium.find("#" + part + " summary").click();
+            if (part.equals("text")) {
+                chromium.find("#t0").click();
+            }
+            chromium.go("#" + part + " button");
+            chromium.find(".shown");
+            note(chromium);
+            alone.add(chromium.source());
+        }
+        script(chromium, true);
+    }
+
+    private static void script(Chromium chromium, boolean runs) {
+        chromium.driver().executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !runs));
     }
 
     private String wordOf(String place) {
@@ -293,6 +322,18 @@ class BrowserTracesTest {
                             kind + ": recipient");
         }
         assertThat(places).noneMatch(place -> place.startsWith("sealed"));
+    }
+
+    @Test
+    void withoutScriptsTheWordsWereOnPagesOfTheirOwn() {
+        assertThat(places(new Traces(words.keySet()).in(String.join("\n", alone))))
+                .contains("to a pupil: subject", "to a pupil: sender", "to a pupil: body");
+    }
+
+    @Test
+    void theBackButtonShowsNothingAfterSigningOut() {
+        assertThat(afterwards).hasSize(5);
+        assertThat(places(new Traces(words.keySet()).in(String.join("\n", afterwards)))).isEmpty();
     }
 
     @Test
