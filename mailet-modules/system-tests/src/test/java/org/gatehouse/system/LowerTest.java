@@ -77,7 +77,7 @@ class LowerTest {
     @Test
     void whatIsOnNoListIsHeldAndWhatIsOnOneByNowStaysSealed() throws Exception {
         try (ScriptedHop hop = ScriptedHop.start()) {
-            conf.route("*", hop.address());
+            conf.route("school.example, trust.example", hop.address()).route("*", hop.address());
             MailId lowered;
             MailId listed;
             try (RunningGateway gateway = RunningGateway.start(conf)) {

@@ -108,9 +108,10 @@ class ReleaseTest {
     @Test
     void whatIsUrgentTellsWhoIsOnDuty() throws Exception {
         String person = "'" + UUID.randomUUID() + "'";
-        execute("insert into person (id, account, name, email, password_hash, state, starts_on, totp_secret) values ("
+        execute("insert into person (id, account, name, email, password_hash, state, starts_on, invited_at,"
+                + " totp_secret) values ("
                 + person + ", 'lead', 'A Lead', '" + LEAD
-                + "', '-', 'ACTIVE', date '2026-01-01', decode('01', 'hex'))");
+                + "', '-', 'ACTIVE', date '2026-01-01', now(), decode('01', 'hex'))");
         execute("insert into person_role values (" + person + ", 'DSL', now())");
         gateway.submitInside(
                 PUPIL,

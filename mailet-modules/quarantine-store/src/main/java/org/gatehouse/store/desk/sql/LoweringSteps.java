@@ -55,7 +55,7 @@ final class LoweringSteps {
         try {
             return order(transaction, file, locked.get(), request, by, approvedBy);
         } catch (KeysRefused e) {
-            LOG.warn("event=lowering-waits mail={} what=\"{}\"", file.mail(), String.join("; ", e.problems()));
+            LOG.info("event=lowering-waits mail={} what=\"{}\"", file.mail(), String.join("; ", e.problems()));
             return Lowering.KEY_MISSING;
         } catch (UnreadableMail e) {
             LOG.error("event=lowering-unreadable mail={} problem=\"{}\"", file.mail(), e.getMessage());
