@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import org.gatehouse.casework.access.Approvals;
 import org.gatehouse.desk.fake.FakeApprovals;
 import org.gatehouse.desk.fake.FakeDesk;
 import org.gatehouse.desk.fake.FakeReview;
@@ -191,6 +192,34 @@ class CaseFlowTest {
         assertThat(client.get(address).body()).contains("Take it back").doesNotContain(">Approve<");
         assertThat(client.post(address + "/approve").statusCode()).isEqualTo(404);
         assertThat(deputy.follow(deputy.post(address + "/approve")).body()).contains("Approved, and done");
+    }
+
+    @Test
+    void whatIsApprovedAndWaitsForAKeySaysSo() {
+        Client deputy = Client.signedIn(desk.server().address(), People.DEPUTY);
+        desk.approvals().willAnswer(Approvals.Answer.WAITS);
+
+        HttpResponse<String> approved = deputy.post("/approvals/" + FakeApprovals.RELEASE + "/approve");
+
+        assertThat(deputy.follow(approved).body())
+                .contains("Approved, but not done yet")
+                .contains("sealed.private")
+                .doesNotContain("Approved, and done");
+    }
+
+    @Test
+    void askingToLowerTellsWhatItMeansAndNeedsAReason() {
+        client.get("/case/2026-0145");
+        client.post("/case/2026-0145/stop");
+        assertThat(client.get("/case/2026-0145/lower").body())
+                .contains("Until then it stays sealed")
+                .contains("stays sealed for good");
+        assertThat(client.post("/case/2026-0145/lower").statusCode()).isEqualTo(422);
+
+        HttpResponse<String> asked = client.post("/case/2026-0145/lower", "why", "It was reported by mistake");
+
+        assertThat(asked.headers().firstValue("Location")).hasValue("/case/2026-0145");
+        assertThat(client.get("/case/2026-0146/lower").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -41,6 +41,7 @@ class ContentTest {
             "/case/2026-0145/destroy",
             "/approvals",
             "/approvals/" + FakeApprovals.RELEASE,
+            "/log",
             "/people",
             "/people/" + People.HEAD.id(),
             "/people/" + People.HEAD.id() + "/close",
@@ -109,6 +110,9 @@ class ContentTest {
                 .body();
         String text = client.post("/case/2026-0146/text", "why", "A colleague asked me to look")
                 .body();
+        String told = client.post("/case/2026-0146/told", "why", "A colleague asked me to look")
+                .body();
+        assertThat(told).as("positive control").contains(FakeReview.TEXT_CANARY);
         assertThat(names).as("positive control").contains(FakeReview.NAME_CANARY);
         assertThat(text).as("positive control").contains(FakeReview.TEXT_CANARY);
 
@@ -117,6 +121,7 @@ class ContentTest {
         }
         assertFree(client.get("/case/2026-0146/text"));
         assertFree(client.get("/case/2026-0146/names"));
+        assertFree(client.get("/case/2026-0146/told"));
     }
 
     private static void assertFree(HttpResponse<String> answer) {

@@ -126,6 +126,7 @@ class MatrixTest {
         content(all);
         deciding(all);
         approving(all);
+        all.add(new Trial(Ability.EXPORT, "the email log", Set.of(), this::export));
         all.add(new Trial(
                 Ability.GRANT_ROLES,
                 "ask for a reviewer's role",
@@ -273,6 +274,16 @@ class MatrixTest {
         assertThat(answer.statusCode()).isEqualTo(grant == Grant.YES ? 200 : 404);
     }
 
+    private void export(Role role, Grant grant) {
+        boolean given = grant == Grant.YES || grant == Grant.WITH_REASON;
+        assertThat(client(role).get("/log").statusCode()).isEqualTo(given ? 200 : 404);
+        assertThat(post(role, "/log", "reason", REASON).statusCode()).isEqualTo(given ? 303 : 404);
+        String mine = "kind = 'EXPORT' and requested_by = '" + person(role) + "'";
+        assertThat(desk().count("change_request", mine)).isEqualTo(given ? 1 : 0);
+        String nobodys = new java.util.UUID(7, 7).toString();
+        assertThat(post(role, "/log/download", "request", nobodys).statusCode()).isEqualTo(404);
+    }
+
     private void facts(Role role, Grant grant, CaseNumber number, boolean sealed) {
         boolean listed = isListed(client(role), number);
         HttpResponse<String> answer = client(role).get("/case/" + number);
@@ -343,6 +354,7 @@ class MatrixTest {
         for (CaseNumber number : List.of(shared("sealed"), shared("sealed about a lead"))) {
             notFound(role, "POST /case/{number}/names", number);
             notFound(role, "POST /case/{number}/text", number);
+            notFound(role, "POST /case/{number}/told", number);
         }
     }
 

@@ -90,7 +90,8 @@ class RealSignInTest {
 
         assertThat(person.cookie("desk")).isNotEqualTo(java.util.Optional.of(chosen));
         assertThat(thief.get("/queue").statusCode()).isEqualTo(303);
-        assertThat(thief.get("/queue").headers().firstValue("Location").orElse("")).startsWith("/sign-in");
+        assertThat(thief.get("/queue").headers().firstValue("Location").orElse(""))
+                .startsWith("/sign-in");
     }
 
     @Test
@@ -201,7 +202,9 @@ class RealSignInTest {
             }
             HttpResponse<String> answer = route.startsWith("GET") ? half.get(path) : half.post(path, "own", "Try");
             assertThat(answer.statusCode()).as(route).isEqualTo(303);
-            assertThat(answer.headers().firstValue("Location").orElse("")).as(route).startsWith("/sign-in");
+            assertThat(answer.headers().firstValue("Location").orElse(""))
+                    .as(route)
+                    .startsWith("/sign-in");
         }
         assertThat(desk().count("person_role", "role = 'DSL'")).isPositive();
     }
@@ -210,7 +213,8 @@ class RealSignInTest {
     private int guess(String from, String account) throws Exception {
         int port = desk().address().getPort();
         try (Socket page = new Socket("127.0.0.1", port, InetAddress.getByName(from), 0)) {
-            String got = talk(page, "GET /sign-in HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n");
+            String got =
+                    talk(page, "GET /sign-in HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n");
             String token = after(got, "name=\"_csrf\" value=\"", "\"");
             String cookie = after(got, "form=", ";");
             String body = "_csrf=" + token + "&account=" + account + "&password=guessed+wrong";

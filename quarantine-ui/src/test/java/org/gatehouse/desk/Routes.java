@@ -2,6 +2,7 @@ package org.gatehouse.desk;
 
 import static org.gatehouse.core.access.Ability.CHOOSE_BRANCH;
 import static org.gatehouse.core.access.Ability.DESTROY;
+import static org.gatehouse.core.access.Ability.EXPORT;
 import static org.gatehouse.core.access.Ability.GRANT_ROLES;
 import static org.gatehouse.core.access.Ability.HELD_ATTACHMENT_TEXT;
 import static org.gatehouse.core.access.Ability.HELD_METADATA;
@@ -40,7 +41,6 @@ final class Routes {
             Ability.REAL_IDENTITY,
             Ability.RESTRICTED_CASE,
             Ability.HAND_OVER,
-            Ability.EXPORT,
             Ability.PROPOSE_FILTER_CHANGE,
             Ability.APPROVE_FILTER_CHANGE,
             Ability.EMERGENCY_TIGHTEN,
@@ -75,7 +75,7 @@ final class Routes {
         Set<Ability> metadata = EnumSet.of(HELD_METADATA, SEALED_METADATA);
         Set<Ability> deciding = EnumSet.of(CHOOSE_BRANCH, RELEASE_TO_STAFF);
         Set<Ability> releasing = EnumSet.of(RELEASE_TO_STAFF, RELEASE_TO_PUPIL);
-        Set<Ability> approving = EnumSet.of(RELEASE_TO_PUPIL, DESTROY, GRANT_ROLES);
+        Set<Ability> approving = EnumSet.of(RELEASE_TO_PUPIL, DESTROY, EXPORT, GRANT_ROLES);
         for (String list : List.of("GET /queue", "GET /queue/{group}", "GET /decided")) {
             ALL.put(list, metadata);
         }
@@ -87,6 +87,7 @@ final class Routes {
         ALL.put("POST /case/{number}/understood", EnumSet.of(SEALED_METADATA));
         ALL.put("POST /case/{number}/names", EnumSet.of(HELD_NAMES, HELD_SUBJECT, SEALED_CONTENT));
         ALL.put("POST /case/{number}/text", EnumSet.of(HELD_TEXT, HELD_ATTACHMENT_TEXT, SEALED_CONTENT));
+        ALL.put("POST /case/{number}/told", EnumSet.of(HELD_TEXT, SEALED_CONTENT));
         ALL.put("POST /case/{number}/hidden", EnumSet.of(HELD_TEXT));
         ALL.put("POST /case/{number}/release", releasing);
         ALL.put("POST /case/{number}/undo", releasing);
@@ -105,6 +106,9 @@ final class Routes {
         ALL.put("POST /approvals/{id}/approve", approving);
         ALL.put("POST /approvals/{id}/refuse", approving);
         ALL.put("POST /approvals/{id}/withdraw", approving);
+        for (String log : List.of("GET /log", "POST /log", "POST /log/download")) {
+            ALL.put(log, EnumSet.of(EXPORT));
+        }
         for (String register : List.of(
                 "GET /people",
                 "GET /people/invite",
@@ -112,6 +116,9 @@ final class Routes {
                 "GET /people/{id}",
                 "POST /people/{id}/role",
                 "POST /people/{id}/take",
+                "POST /people/{id}/dates",
+                "POST /people/{id}/address",
+                "POST /people/{id}/reset",
                 "GET /people/{id}/close",
                 "POST /people/{id}/close")) {
             ALL.put(register, EnumSet.of(GRANT_ROLES));

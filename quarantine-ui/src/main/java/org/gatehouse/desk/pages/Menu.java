@@ -21,7 +21,7 @@ final class Menu {
             Set.of(DSL, DEPUTY, ONLINE_SAFETY_OFFICER, HEAD, CHAIR, MAIL_ADMINISTRATOR, IT, DATA_PROTECTION_OFFICER);
     private static final Set<Role> HEALTH =
             Set.of(DSL, DEPUTY, ONLINE_SAFETY_OFFICER, HEAD, MAIL_ADMINISTRATOR, IT, DATA_PROTECTION_OFFICER);
-    private static final Set<Role> APPROVALS = Set.of(DSL, DEPUTY, HEAD, CHAIR);
+    private static final Set<Role> APPROVALS = Set.of(DSL, DEPUTY, HEAD, CHAIR, DATA_PROTECTION_OFFICER);
     private static final Set<Role> LOG = Set.of(DSL, DEPUTY, HEAD, DATA_PROTECTION_OFFICER);
     private static final Set<Role> REGISTER = Set.of(DSL, HEAD, CHAIR, MAIL_ADMINISTRATOR);
 

@@ -15,9 +15,15 @@ public final class FakeApprovals implements Approvals {
 
     private final Clock clock;
     private boolean open = true;
+    private Answer answer = Answer.DONE;
 
     public FakeApprovals(Clock clock) {
         this.clock = clock;
+    }
+
+    /** What comes of the next decision. */
+    public synchronized void willAnswer(Answer next) {
+        answer = next;
     }
 
     @Override
@@ -67,6 +73,6 @@ public final class FakeApprovals implements Approvals {
             return Answer.NOT_FOUND;
         }
         open = false;
-        return Answer.DONE;
+        return answer;
     }
 }

@@ -14,6 +14,7 @@ import org.gatehouse.desk.web.DeskServer;
 public final class FakeDesk implements AutoCloseable {
     private final FakeSignIn signIn = new FakeSignIn();
     private final FakeReview review;
+    private final FakeApprovals approvals;
     private final FakeExports exports;
     private final DeskServer server;
 
@@ -24,8 +25,9 @@ public final class FakeDesk implements AutoCloseable {
     public FakeDesk(Clock clock, int port, Optional<DeskOptions.Tls> tls) {
         this.review = new FakeReview(clock);
         this.exports = new FakeExports(clock);
-        DeskServices services = new DeskServices(
-                signIn, new FakeRegister(), new FakeApprovals(clock), new FakeQueue(review), review, exports);
+        this.approvals = new FakeApprovals(clock);
+        DeskServices services =
+                new DeskServices(signIn, new FakeRegister(), approvals, new FakeQueue(review), review, exports);
         this.server = DeskServer.start(options(port, tls), services, clock);
     }
 
@@ -53,6 +55,10 @@ public final class FakeDesk implements AutoCloseable {
 
     public FakeExports exports() {
         return exports;
+    }
+
+    public FakeApprovals approvals() {
+        return approvals;
     }
 
     public FakeSignIn signIn() {

@@ -72,7 +72,7 @@ final class Timeline {
         String pattern = SENTENCES.get(line.kind());
         return pattern == null
                 ? Optional.empty()
-                : Optional.of(new Event(line.at(), fill(pattern, line.details()), actor(line.actor())));
+                : Optional.of(new Event(line.at(), tidy(fill(pattern, line.details())), actor(line.actor())));
     }
 
     private String fill(String pattern, Map<String, String> details) {
@@ -82,7 +82,7 @@ final class Timeline {
         }
         int close = pattern.indexOf('}', open);
         String value = value(pattern.substring(open + 1, close), details);
-        return tidy(pattern.substring(0, open) + value + fill(pattern.substring(close + 1), details));
+        return pattern.substring(0, open) + value + fill(pattern.substring(close + 1), details);
     }
 
     private String value(String key, Map<String, String> details) {

@@ -14,7 +14,9 @@ import org.gatehouse.casework.review.Review.CasePage;
 import org.gatehouse.casework.review.Review.Outcome;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
+import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.mail.PersonType;
+import org.gatehouse.store.crypto.FileShredKeys;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.desk.QueueGroup;
@@ -158,6 +160,23 @@ class DeskReviewTest {
     }
 
     @Test
+    void destroysWhatReportersForwardedWithTheCase() throws Exception {
+        CaseNumber number = rig.held(PersonType.STAFF, "insult", 0.9);
+        rig.report(number, false, "words of a reporter");
+        MailId forward = new MailId(UUID.fromString(
+                rig.rig.column("select mail from report where mail is not null").get(0)));
+        FileShredKeys shredKeys = new FileShredKeys(List.of(directory.resolve("shred")));
+        assertThat(shredKeys.find(forward)).isPresent();
+
+        assertThat(rig.store.evidence().destroy(page(lead, number).file(), lead.id(), deputy.id(), "Police, REF-1"))
+                .isTrue();
+
+        assertThat(page(lead, number).file().state()).isEqualTo(CaseFile.State.DESTROYED);
+        assertThat(shredKeys.find(forward)).isEmpty();
+        assertThat(review.showReports(lead, number, "must know")).isEmpty();
+    }
+
+    @Test
     void comesUpToTheHeadAndThenToTheChairWhereEverybodyBelowHasAPartInIt() throws Exception {
         Viewer chair = rig.rig.person("chair", Role.CHAIR);
         CaseNumber held = rig.held(PersonType.STAFF, "insult", 0.9);
@@ -287,12 +306,7 @@ class DeskReviewTest {
             }
             assertThat(page(lead, sealed).actions())
                     .doesNotContain(
-                            Action.SHOW_TEXT,
-                            Action.SHOW_NAMES,
-                            Action.RELEASE,
-                            Action.ASK_TO_RELEASE,
-                            Action.ASK_TO_LOWER,
-                            Action.SEAL);
+                            Action.SHOW_TEXT, Action.SHOW_NAMES, Action.RELEASE, Action.ASK_TO_RELEASE, Action.SEAL);
             assertThat(review.open(officer, sealed)).isEmpty();
             assertThat(review.open(administrator, sealed)).isEmpty();
             assertThat(page(head, sealed).masked()).isTrue();

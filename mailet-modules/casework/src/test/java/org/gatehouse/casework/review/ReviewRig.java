@@ -38,6 +38,7 @@ import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.core.policy.Reason;
 import org.gatehouse.core.policy.Urgency;
 import org.gatehouse.core.report.Report;
+import org.gatehouse.store.DueRelease;
 import org.gatehouse.store.Intake;
 import org.gatehouse.store.LeasedItem;
 import org.gatehouse.store.SpoolItem;
@@ -89,6 +90,7 @@ final class ReviewRig implements AutoCloseable {
                 rig.people,
                 List.of(
                         new ReleaseEffect(store.cases(), store.evidence()),
+                        new LowerEffect(store.cases(), store.evidence()),
                         new DestroyEffect(store.cases(), store.evidence())),
                 rig.clock);
         this.review = new DeskReview(store.cases(), store.evidence(), rig.people, requests, twoPeople::ask, rig.clock);
@@ -97,6 +99,24 @@ final class ReviewRig implements AutoCloseable {
 
     CaseNumber held(PersonType to, String category, double score) throws Exception {
         return open(Disposition.HOLD, to, category, score);
+    }
+
+    /** Not by a list. */
+    CaseNumber sealed(String category) throws Exception {
+        return open(Disposition.SEAL, PersonType.STAFF, category, 0.9);
+    }
+
+    /** The gateway does what two people decided. Answers how many it lowered. */
+    int lower() {
+        int lowered = 0;
+        for (DueRelease due : gateway.releases().lease(5, Duration.ofSeconds(30))) {
+            List<Decision> decisions = due.mail().envelope().recipients().stream()
+                    .map(address -> new Decision(address, Disposition.SEAL, Urgency.TODAY, true, List.of(), "policy 2"))
+                    .toList();
+            Examination seen = examination(due.mail(), PersonType.STAFF, "scam", decisions);
+            lowered += gateway.releases().lower(due, seen) ? 1 : 0;
+        }
+        return lowered;
     }
 
     CaseNumber sealed() throws Exception {

@@ -20,6 +20,9 @@ import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.examination.Examiner;
 import org.gatehouse.core.examination.Refusal;
 import org.gatehouse.core.examination.SecondLook;
+import org.gatehouse.core.inspection.Category;
+import org.gatehouse.core.inspection.Finding;
+import org.gatehouse.core.inspection.FindingCode;
 import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.inspection.MarkerList;
 import org.gatehouse.core.inspection.MessageReader;
@@ -44,7 +47,13 @@ class ReleaseDeskTest {
     private static final String FINE = "2".repeat(64);
     private static final String MARKED = "1".repeat(64);
 
+    private static final Finding UNSCANNABLE =
+            Finding.certain(FindingCode.UNSCANNABLE_FAILED, "reader", "1", Optional.empty(), Category.UNSCANNABLE);
+    private static final Finding VIRUS = Finding.certain(
+            FindingCode.MALWARE_SIGNATURE, "reader", "1", Optional.of(new PartPath("1")), Category.MALWARE);
+
     private final FakeReleases releases = new FakeReleases();
+    private DueRelease.Purpose purpose = DueRelease.Purpose.RELEASE;
 
     @Test
     void takesWhatNothingSpeaksAgainst() {
@@ -67,6 +76,39 @@ class ReleaseDeskTest {
         });
 
         assertThat(releases.done).containsExactly("unreadable");
+    }
+
+    @Test
+    void lowersWhatNothingSpeaksAgainstWithAllThatWasSeen() {
+        purpose = DueRelease.Purpose.LOWER;
+        run(content -> parsed(FINE));
+
+        assertThat(releases.done).containsExactly("lowered 1");
+    }
+
+    @Test
+    void leavesSealedWhatIsOnAListOrCannotBeReadAgain() {
+        purpose = DueRelease.Purpose.LOWER;
+        run(content -> parsed(MARKED));
+        assertThat(releases.done).containsExactly("list-match");
+        releases.done.clear();
+        run(content -> {
+            throw new IllegalStateException("broken");
+        });
+        assertThat(releases.done).containsExactly("unreadable");
+        releases.done.clear();
+
+        run(content -> new ParsedMail(FINGERPRINT, 12, List.of(), List.of(), List.of(UNSCANNABLE, VIRUS)));
+
+        assertThat(releases.done).containsExactly("unreadable");
+    }
+
+    @Test
+    void holdsMalwareThatWasSealedForAnotherReason() {
+        purpose = DueRelease.Purpose.LOWER;
+        run(content -> new ParsedMail(FINGERPRINT, 12, List.of(), List.of(), List.of(VIRUS)));
+
+        assertThat(releases.done).containsExactly("lowered 0");
     }
 
     @Test
@@ -109,14 +151,14 @@ class ReleaseDeskTest {
         }
     }
 
-    private static DueRelease release() {
+    private DueRelease release() {
         Envelope envelope = new Envelope(
                 Optional.empty(),
                 List.of(Address.of("a@school.example")),
                 new Submission("192.0.2.1", "client.example", false, false),
                 Instant.EPOCH);
         StoredMail mail = new StoredMail(new MailId(UUID.randomUUID()), FINGERPRINT, envelope, new Nothing());
-        return new DueRelease(UUID.randomUUID(), mail, Set.of());
+        return new DueRelease(UUID.randomUUID(), purpose, mail, Set.of());
     }
 
     private static ParsedMail parsed(String sha256) {

@@ -15,14 +15,14 @@ import org.gatehouse.store.embedded.RunningPostgres;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded database seen by its owner, as values: PostgreSQL packs long ones, so its files do not show them. */
-final class DatabaseDump implements AutoCloseable {
+public final class DatabaseDump implements AutoCloseable {
     private final Connection connection;
 
     private DatabaseDump(Connection connection) {
         this.connection = connection;
     }
 
-    static DatabaseDump open(Path data) throws SQLException {
+    public static DatabaseDump open(Path data) throws SQLException {
         Access access =
                 RunningPostgres.find(data.resolve("postgres"), Role.OWNER).orElseThrow();
         Connection connection = DriverManager.getConnection(access.jdbcUrl(), access.user(), access.password());
@@ -35,7 +35,7 @@ final class DatabaseDump implements AutoCloseable {
     }
 
     /** Every column of every row of every table, and what PostgreSQL keeps about them. */
-    void search(Search search) throws SQLException {
+    public void search(Search search) throws SQLException {
         for (String table : tables()) {
             search(table, search);
         }

@@ -15,22 +15,22 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /** Searches files and other bytes for words, names of files too, and keeps what it found. For one thread. */
-final class Search {
+public final class Search {
     private final Patterns patterns;
     private final List<Hit> hits = new ArrayList<>();
 
     /** A word, its spelling, and where it stood. */
-    record Hit(String where, String word, Spelling spelling) {}
+    public record Hit(String where, String word, Spelling spelling) {}
 
-    Search(Collection<String> words) {
+    public Search(Collection<String> words) {
         this.patterns = new Patterns(words);
     }
 
-    List<Hit> hits() {
+    public List<Hit> hits() {
         return List.copyOf(hits);
     }
 
-    void bytes(String where, byte[] text) {
+    public void bytes(String where, byte[] text) {
         patterns.findIn(text).forEach(found -> hits.add(new Hit(where, found.word(), found.spelling())));
         byte[] joined = withoutLineEnds(text);
         if (joined.length < text.length) {
@@ -41,7 +41,7 @@ final class Search {
         }
     }
 
-    void file(Path file) throws IOException {
+    public void file(Path file) throws IOException {
         try {
             bytes(file.toString(), Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
@@ -51,7 +51,7 @@ final class Search {
     }
 
     /** Every regular file below a directory for which {@code wanted} holds; links are not followed. */
-    void directory(Path top, BiPredicate<Path, BasicFileAttributes> wanted) throws IOException {
+    public void directory(Path top, BiPredicate<Path, BasicFileAttributes> wanted) throws IOException {
         if (!Files.exists(top)) {
             return;
         }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The ways in which a word of small letters could be written down. */
-enum Spelling {
+public enum Spelling {
     PLAIN,
     UPPER_CASE,
     HEXADECIMAL,

@@ -31,13 +31,25 @@ final class Chromium implements AutoCloseable {
     private final URI desk;
 
     Chromium(URI desk) {
+        this(desk, new ChromeOptions(), Map.of());
+    }
+
+    /** One that keeps below this directory what a browser keeps. */
+    Chromium(URI desk, Path directory) {
+        this(
+                desk,
+                new ChromeOptions().addArguments("--user-data-dir=" + directory.resolve("profile")),
+                Map.of("TMPDIR", directory.resolve("temp").toString()));
+    }
+
+    private Chromium(URI desk, ChromeOptions options, Map<String, String> environment) {
         this.desk = desk;
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .usingAnyFreePort()
                 .withSilent(true)
+                .withEnvironment(environment)
                 .build();
-        ChromeOptions options = new ChromeOptions();
         options.setBinary(BROWSER.toFile());
         options.addArguments(
                 "--headless=new",
@@ -143,6 +155,10 @@ final class Chromium implements AutoCloseable {
 
     void awaitText(String css, String part) {
         awaitText(css, part, PATIENCE);
+    }
+
+    void visitElsewhere(URI page) {
+        driver.get(page.toString());
     }
 
     String title() {

@@ -44,10 +44,8 @@ class DeskOutageTest {
 
     @AfterAll
     static void nothingCameTwiceInTheEnd() throws Exception {
-        try {
-            RELEASED.forEach(mail -> assertThat(school.arrivals(mail)).hasSize(1));
-        } finally {
-            school.close();
+        try (School closing = school) {
+            RELEASED.forEach(mail -> assertThat(closing.arrivals(mail)).hasSize(1));
         }
     }
 
@@ -124,7 +122,8 @@ class DeskOutageTest {
         ExecutorService browsers = Executors.newFixedThreadPool(mails.size());
         try (Connection other = lockCase(stuck)) {
             // One waits within its transaction; of the others, the desk has done one at least when it is killed.
-            mails.forEach(mail -> browsers.submit(() -> release(lead, mail)));
+            List<Future<Page>> asked = new ArrayList<>();
+            mails.forEach(mail -> asked.add(browsers.submit(() -> release(lead, mail))));
             await().atMost(Duration.ofSeconds(30)).until(() -> isWaitingForLock() && openOrders() > 0);
             school.killDesk();
             other.rollback();
@@ -171,7 +170,7 @@ class DeskOutageTest {
     private static void awaitArrived(MailId mail) {
         RELEASED.add(mail);
         school.awaitLedger(ledger -> !ledger.of(mail, "release.arrived").isEmpty());
-        assertThat(school.arrivals(mail)).hasSize(1);
+        assertThat(closing.arrivals(mail)).hasSize(1);
     }
 
     private static long orders(MailId mail) throws SQLException {

@@ -227,7 +227,7 @@ class DeskStoryTest {
                     "DSL");
             for (Page page : List.of(visit.open(path), sent)) {
                 boolean reads = path.endsWith("/text") || path.endsWith("/names");
-                if (reads && page.status() < 400 || showsContent(page)) {
+                if ((reads && page.status() < 400) || showsContent(page)) {
                     open.add(path + ": " + page);
                 }
             }

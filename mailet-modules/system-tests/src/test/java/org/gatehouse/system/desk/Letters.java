@@ -12,7 +12,7 @@ final class Letters {
     static final String OTHER_WORD = "bergamot";
     static final String FILE_WORD = "rhubarb";
 
-    private static final String MARKER = "An invented text that stands for a file on a list.";
+    static final String MARKER = "An invented text that stands for a file on a list.";
 
     private Letters() {}
 
@@ -72,7 +72,7 @@ final class Letters {
                         + "\n\nWhere is the " + FOUND_WORD + "? (Invented for a test.)\n");
     }
 
-    private static String withFile(String from, String to, String subject, String text, String name, String file) {
+    static String withFile(String from, String to, String subject, String text, String name, String file) {
         String base64 = Base64.getMimeEncoder().encodeToString(file.getBytes(StandardCharsets.US_ASCII));
         return Letter.with("From: " + from + "\nTo: " + to + "\nSubject: " + subject + "\n", """
                 Content-Type: multipart/mixed; boundary="=_desk"

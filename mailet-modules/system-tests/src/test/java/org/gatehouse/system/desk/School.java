@@ -249,6 +249,10 @@ final class School implements AutoCloseable {
         });
     }
 
+    Path data() {
+        return settings.data();
+    }
+
     private Path postgres() {
         return settings.data().resolve("postgres");
     }

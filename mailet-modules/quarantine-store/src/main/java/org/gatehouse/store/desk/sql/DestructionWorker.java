@@ -64,6 +64,10 @@ public final class DestructionWorker {
     boolean destroyOrWait(Ordered ordered) {
         try {
             opener.destroyFor(ordered.file().mail());
+            // What was reported is in the forwards too. Without its shred key nobody opens one, whatever key is left.
+            database.ask(connection ->
+                            ReportRows.beside(connection, ordered.file().id()))
+                    .forEach(opener::destroyFor);
             return transactions.run(transaction -> finish(transaction, ordered));
         } catch (TemporaryFailure e) {
             LOG.error(
