@@ -4,12 +4,14 @@ package org.gatehouse.core.examination;
 public enum Refusal {
     /** A part is on a list of known illegal files now. */
     LIST_MATCH("list-match"),
-    /** The virus check recognises a file that it did not know at the first decision. */
+    /** The virus check recognises a file: it goes to nobody. */
     MALWARE("malware"),
     /** It cannot be opened, or we could not look into a part we could look into before. */
     UNREADABLE("unreadable"),
-    /** Somebody said that it may be illegal after two people had decided to lower it. */
-    REPORTED("reported");
+    /** Somebody reported it after it was ordered, or said that it may be illegal after two people had decided to lower it. */
+    REPORTED("reported"),
+    /** It is what somebody told us: it goes to nobody. */
+    REPORT("report");
 
     private final String code;
 

@@ -56,7 +56,7 @@ public final class SecondLook {
 
     static Optional<Refusal> refusal(List<Finding> findings, Set<Known> known) {
         Set<Category> news = findings.stream()
-                .filter(finding -> isListMatch(finding) || !known.contains(Known.of(finding)))
+                .filter(finding -> isNeverReleased(finding) || !known.contains(Known.of(finding)))
                 .map(Finding::category)
                 .collect(Collectors.toSet());
         if (news.contains(Category.ILLEGAL_LIST)) {
@@ -68,8 +68,9 @@ public final class SecondLook {
         return news.contains(Category.UNSCANNABLE) ? Optional.of(Refusal.UNREADABLE) : Optional.empty();
     }
 
-    /** Never released, whatever was known. */
-    private static boolean isListMatch(Finding finding) {
-        return finding.category().equals(Category.ILLEGAL_LIST);
+    /** Whatever was known, and whoever decided. */
+    private static boolean isNeverReleased(Finding finding) {
+        return finding.category().equals(Category.ILLEGAL_LIST)
+                || finding.category().equals(Category.MALWARE);
     }
 }

@@ -3,6 +3,7 @@ package org.gatehouse.core.examination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,7 +11,11 @@ import java.util.stream.Stream;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.FindingCode;
+import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.inspection.PartPath;
+import org.gatehouse.core.mail.Fingerprint;
+import org.gatehouse.core.mail.Parties;
+import org.gatehouse.core.mail.PersonType;
 import org.junit.jupiter.api.Test;
 
 class SecondLookTest {
@@ -21,8 +26,7 @@ class SecondLookTest {
 
     @Test
     void whatWasKnownIsNoNews() {
-        assertThat(SecondLook.refusal(List.of(VIRUS, LOCKED, WORDS), known(VIRUS, LOCKED)))
-                .isEmpty();
+        assertThat(SecondLook.refusal(List.of(LOCKED, WORDS), known(LOCKED))).isEmpty();
     }
 
     @Test
@@ -36,6 +40,18 @@ class SecondLookTest {
 
         assertThat(SecondLook.refusal(List.of(VIRUS), Set.of())).contains(Refusal.MALWARE);
         assertThat(SecondLook.refusal(List.of(VIRUS, elsewhere), known(VIRUS))).contains(Refusal.MALWARE);
+    }
+
+    @Test
+    void aVirusIsRefusedAlsoWhereItWasKnownAndMayStillBeLowered() {
+        Examination seen = new Examination(
+                new ParsedMail(new Fingerprint("0".repeat(64)), 1, List.of(), List.of(), List.of()),
+                List.of(VIRUS),
+                List.of(),
+                new Parties(PersonType.UNKNOWN, false, Map.of()));
+
+        assertThat(SecondLook.refusal(List.of(VIRUS), known(VIRUS))).contains(Refusal.MALWARE);
+        assertThat(SecondLook.refusalToLower(seen, Set.of())).isEmpty();
     }
 
     @Test

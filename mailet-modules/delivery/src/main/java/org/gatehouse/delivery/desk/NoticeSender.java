@@ -65,9 +65,23 @@ public final class NoticeSender implements AutoCloseable {
         complain(pending.toNobody());
         boolean told = false;
         for (Telling telling : pending.tellings()) {
-            told |= tell(telling);
+            told |= tellOrLeave(telling);
         }
         return told;
+    }
+
+    /** Whatever goes wrong with one must not cost the others; it is tried again. */
+    private boolean tellOrLeave(Telling telling) {
+        try {
+            return tell(telling);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "event=notice-failed person={} notices={} fault={}",
+                    telling.person(),
+                    telling.notices().size(),
+                    e.getClass().getSimpleName());
+            return false;
+        }
     }
 
     private boolean tell(Telling telling) {

@@ -68,6 +68,13 @@ public final class ReleaseDesk implements AutoCloseable {
                     due.mail().id(),
                     due.order(),
                     e.getMessage());
+        } catch (RuntimeException e) {
+            // It comes again when it is not held any more; the others go on.
+            LOG.error(
+                    "event=release-failed mail={} order={} fault={}",
+                    due.mail().id(),
+                    due.order(),
+                    e.getClass().getSimpleName());
         }
     }
 

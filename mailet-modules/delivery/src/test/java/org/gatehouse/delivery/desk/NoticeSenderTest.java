@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailId;
@@ -110,6 +112,22 @@ class NoticeSenderTest {
         assertThat(notices.asked).containsExactly(LocalDate.of(2026, 7, 1));
     }
 
+    @Test
+    void oneThatCannotBeSentCostsNoOtherTheirs() {
+        notices.pending = new DeskNotices.Pending(List.of(telling(1), telling(1)), List.of(), 0);
+        notices.faults.add(new IllegalStateException("bad"));
+
+        assertThat(sender.round()).isTrue();
+
+        assertThat(notices.mails).hasSize(1);
+        assertThat(lines.list)
+                .filteredOn(line -> line.getLevel() == Level.ERROR)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.getFormattedMessage()).startsWith("event=notice-failed ");
+                });
+    }
+
     private static DeskNotices.Telling telling(int now) {
         return new DeskNotices.Telling(
                 UUID.randomUUID(),
@@ -125,6 +143,7 @@ class NoticeSenderTest {
         private final List<String> written = new ArrayList<>();
         private final List<UUID> closed = new ArrayList<>();
         private final List<LocalDate> asked = new ArrayList<>();
+        private final Queue<RuntimeException> faults = new ArrayDeque<>();
         private Pending pending = new Pending(List.of(), List.of(), 0);
 
         @Override
@@ -140,6 +159,10 @@ class NoticeSenderTest {
 
         @Override
         public boolean tell(Telling telling, Duration pause, Optional<Outbox.Notice> mail) {
+            RuntimeException fault = faults.poll();
+            if (fault != null) {
+                throw fault;
+            }
             mails.add(mail);
             mail.ifPresent(each -> written.add(each.message().output().toString()));
             return true;

@@ -137,6 +137,16 @@ class ReleaseDeskTest {
         assertThat(releases.done).containsExactly("taken");
     }
 
+    @Test
+    void oneThatFailsCostsNoOtherTheirs() {
+        releases.orders.add(release());
+        releases.takeFaults.add(new IllegalStateException("bad"));
+
+        run(content -> parsed(FINE));
+
+        assertThat(releases.done).containsExactly("taken");
+    }
+
     private void run(MessageReader reader) {
         releases.orders.add(release());
         Policy policy = new Policy("test", Levels.DEFAULT, Map.of(), List.of());
@@ -183,6 +193,7 @@ class ReleaseDeskTest {
     private static final class FakeReleases implements Releases {
         private final Queue<DueRelease> orders = new ConcurrentLinkedQueue<>();
         private final Queue<RuntimeException> faults = new ConcurrentLinkedQueue<>();
+        private final Queue<RuntimeException> takeFaults = new ConcurrentLinkedQueue<>();
         private final Queue<String> done = new ConcurrentLinkedQueue<>();
 
         @Override
@@ -198,6 +209,10 @@ class ReleaseDeskTest {
 
         @Override
         public boolean take(DueRelease due) {
+            RuntimeException fault = takeFaults.poll();
+            if (fault != null) {
+                throw fault;
+            }
             return done.add("taken");
         }
 

@@ -83,7 +83,7 @@ final class CaseOpening {
     }
 
     /** Of the recipient it is most urgent for; somebody looks at everything within the week. */
-    private static Urgency urgency(Intention concern) {
+    static Urgency urgency(Intention concern) {
         return concern.decisions().stream()
                 .filter(CaseOpening::isConcern)
                 .map(DecisionRow.Taken::urgency)

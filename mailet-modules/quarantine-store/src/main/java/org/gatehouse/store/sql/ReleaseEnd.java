@@ -27,24 +27,35 @@ final class ReleaseEnd {
             from case_file c
             where o.id = any(?) and c.id = o.case_file and not exists (
                 select 1 from recipient r where r.mail = o.mail and r.release = o.id and r.state = 'WAITING')
-            returning o.id, o.mail, o.state, c.id as case_file, c.year, c.running""";
+            returning o.id, o.mail, o.state, c.year, c.running""";
     private static final String BREAK_OFF = """
             update release_order o set settled_at = ?, state = 'NOT_DELIVERED', refusal = ?
             from case_file c where o.id = any(?) and c.id = o.case_file
-            returning o.id, o.mail, o.state, c.id as case_file, c.year, c.running""";
-    private static final String CASE =
-            "update case_file set state = ?, settled_at = ? where id = ? and state = 'RELEASING'";
+            returning o.id, o.mail, o.state, c.year, c.running""";
+    /** It came to nobody: another order may send it once it can be read. */
+    private static final String RETURN = """
+            update recipient r set state = 'RETURNED', settled_at = ? from release_order o
+            where o.id = any(?) and r.mail = o.mail and r.release = o.id and r.state = 'WAITING'""";
+
+    /** Whatever became of the release: what was said to be illegal, or reported since, waits for a person again. */
+    private static final String CASE = """
+            update case_file c set
+                state = case when o.again then 'WAITING' else ? end,
+                settled_at = case when o.again then null else cast(? as timestamptz) end
+            from (select o.case_file, c.sealing or exists (
+                    select 1 from report r where r.case_file = o.case_file and r.at >= o.ordered_at) as again
+                from release_order o join case_file c on c.id = o.case_file where o.id = ?) o
+            where c.id = o.case_file and c.state = 'RELEASING'""";
 
     private ReleaseEnd() {}
 
     /** An order that ended. */
-    private record Ended(UUID order, UUID mail, boolean arrived, UUID caseFile, CaseNumber number) {
+    private record Ended(UUID order, UUID mail, boolean arrived, CaseNumber number) {
         static Ended of(ResultSet row) throws SQLException {
             return new Ended(
                     row.getObject("id", UUID.class),
                     row.getObject("mail", UUID.class),
                     row.getString("state").equals("ARRIVED"),
-                    row.getObject("case_file", UUID.class),
                     new CaseNumber(row.getInt("year"), row.getInt("running")));
         }
     }
@@ -67,6 +78,11 @@ final class ReleaseEnd {
         List<UUID> orders = lock(transaction, mails);
         if (orders.isEmpty()) {
             return false;
+        }
+        try (PreparedStatement back = transaction.prepare(RETURN)) {
+            back.setObject(1, transaction.now().atOffset(ZoneOffset.UTC));
+            back.setArray(2, transaction.array("uuid", orders.toArray()));
+            back.executeUpdate();
         }
         try (PreparedStatement end = transaction.prepare(BREAK_OFF)) {
             end.setObject(1, transaction.now().atOffset(ZoneOffset.UTC));
@@ -116,7 +132,7 @@ final class ReleaseEnd {
             update.setString(1, ended.arrived() ? "RELEASED" : "NOT_DELIVERED");
             // What was not delivered waits for a person again.
             update.setObject(2, ended.arrived() ? transaction.now().atOffset(ZoneOffset.UTC) : null);
-            update.setObject(3, ended.caseFile());
+            update.setObject(3, ended.order());
             update.executeUpdate();
         }
     }

@@ -29,7 +29,7 @@ final class ReleaseTable {
                 order by o.due limit ? for update of o skip locked)
             update release_order o set leased_until = now() + make_interval(secs => ?)
             from free, message m where o.id = free.id and m.id = o.mail
-            returning o.id as release_order, o.purpose,
+            returning o.id as release_order, o.purpose, is_report(o.mail) as report,
             """ + MessageRow.RELEASE_COLUMNS;
     private static final String KNOWN = "select distinct category, part from finding where mail = ?";
 
@@ -39,8 +39,17 @@ final class ReleaseTable {
         this.database = database;
     }
 
-    /** An order and its message, still closed. */
-    record Row(UUID order, DueRelease.Purpose purpose, MessageRow message, Set<SecondLook.Known> known) {}
+    /**
+     * An order and its message, still closed.
+     *
+     * @param report whether the message is what somebody told us
+     */
+    record Row(
+            UUID order, DueRelease.Purpose purpose, boolean report, MessageRow message, Set<SecondLook.Known> known) {
+        boolean isReleaseOfReport() {
+            return report && purpose == DueRelease.Purpose.RELEASE;
+        }
+    }
 
     List<Row> lease(int max, Duration hold) {
         return database.ask(connection -> {
@@ -59,7 +68,7 @@ final class ReleaseTable {
                 MessageRow message = MessageRow.of(rows);
                 UUID order = rows.getObject("release_order", UUID.class);
                 DueRelease.Purpose purpose = DueRelease.Purpose.valueOf(rows.getString("purpose"));
-                list.add(new Row(order, purpose, message, known(connection, message.id())));
+                list.add(new Row(order, purpose, rows.getBoolean("report"), message, known(connection, message.id())));
             }
         }
         return list;

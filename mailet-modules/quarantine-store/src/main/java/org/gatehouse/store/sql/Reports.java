@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.gatehouse.core.examination.Refusal;
+import org.gatehouse.core.mail.MailId;
+import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.policy.Urgency;
 import org.gatehouse.store.database.Transaction;
 import org.gatehouse.store.sql.Outcome.OwnMessage;
@@ -28,7 +31,7 @@ final class Reports {
                 settled_at = case when state = 'KEPT' then null else settled_at end
             where id = ?""";
     private static final String REPORT = "insert into report (id, case_file, mail, reporter_lookup, at, route, matched,"
-            + " possibly_illegal) values (?, ?, ?, ?, ?, 'FORWARD', ?, ?)";
+            + " possibly_illegal, reporter_vouched) values (?, ?, ?, ?, ?, 'FORWARD', ?, ?, ?)";
     private static final String REMOVE_RECIPIENT =
             "update recipient set state = 'REMOVED', settled_at = ? where mail = ? and state = 'DECIDED'";
     private static final String REMOVE_MESSAGE = """
@@ -62,15 +65,19 @@ final class Reports {
     private static ReportedCase take(Transaction transaction, Intention intention, Reporting report)
             throws SQLException {
         UUID forward = intention.mail().value();
-        Optional<ReportedCase> found = ReportedCase.find(transaction, report.mentioned(), forward);
-        boolean dropped = found.isPresent() && found.get().original() && report.dispensable();
+        Optional<ReportedCase> found = ReportedCase.find(transaction, report.mentioned(), report.reporter(), forward);
+        // What is said to be illegal stays by itself where nobody may seal the original for it.
+        boolean dropped = found.isPresent()
+                && found.get().original()
+                && report.dispensable()
+                && (!report.possiblyIllegal() || seals(intention, report));
         // Copies of the forward that are held for others wait for a decision of their own.
         if (found.isEmpty() || intention.concerns() > 1) {
             CaseOpening.apply(transaction, List.of(intention));
         }
         ReportedCase reported = found.isPresent() ? found.get() : ReportedCase.of(transaction, forward);
         KeyedDigests.insertReported(transaction, reported.mail(), report.mentioned());
-        insert(transaction, reported, dropped ? Optional.empty() : Optional.of(forward), report, found.isPresent());
+        insert(transaction, reported, dropped ? Optional.empty() : Optional.of(forward), intention, found.isPresent());
         if (found.isPresent()) {
             join(transaction, reported, intention, report, dropped);
         }
@@ -85,10 +92,20 @@ final class Reports {
     private static void join(
             Transaction transaction, ReportedCase found, Intention forward, Reporting report, boolean dropped)
             throws SQLException {
-        Urgency urgency = found.urgency().soonest(report.possiblyIllegal() ? Urgency.NOW : Urgency.TODAY);
+        // What the reporter wrote may be more urgent than what they forwarded.
+        Urgency urgency = found.urgency()
+                .soonest(report.possiblyIllegal() ? Urgency.NOW : Urgency.TODAY)
+                .soonest(CaseOpening.urgency(forward));
+        boolean seals = seals(forward, report);
+        Optional<UUID> order = found.findOrder(transaction);
+        if (order.isPresent()) {
+            // Whoever ordered it did not know.
+            RefuseStep.refuse(
+                    transaction, new RefuseStep.Refused(order.get(), new MailId(found.mail()), Refusal.REPORTED));
+        }
         try (PreparedStatement update = transaction.prepare(JOIN)) {
             update.setString(1, urgency.name());
-            update.setBoolean(2, report.possiblyIllegal());
+            update.setBoolean(2, seals);
             update.setObject(3, found.id());
             update.executeUpdate();
         }
@@ -99,14 +116,31 @@ final class Reports {
         details.put("case", found.number().toString());
         details.put("urgency", urgency.name());
         details.put("possibly-illegal", Boolean.toString(report.possiblyIllegal()));
+        details.put("sealed", Boolean.toString(seals));
         details.put("forward", forward.mail().toString());
         details.put("forward-kept", Boolean.toString(!dropped));
         transaction.record("report.joined", found.mail(), details);
     }
 
+    /**
+     * Whether what is known already is closed to everybody: by the word of staff and governors only, and where somebody of
+     * ours vouches that it is theirs. Others would seal the evidence against themselves.
+     */
+    private static boolean seals(Intention forward, Reporting report) {
+        PersonType reporter = forward.sender().type();
+        return report.possiblyIllegal()
+                && forward.sender().vouched()
+                && (reporter == PersonType.STAFF || reporter == PersonType.GOVERNOR);
+    }
+
     private static void insert(
-            Transaction transaction, ReportedCase reported, Optional<UUID> forward, Reporting report, boolean matched)
+            Transaction transaction,
+            ReportedCase reported,
+            Optional<UUID> forward,
+            Intention intention,
+            boolean matched)
             throws SQLException {
+        Reporting report = intention.report().orElseThrow();
         try (PreparedStatement insert = transaction.prepare(REPORT)) {
             insert.setObject(1, UUID.randomUUID());
             insert.setObject(2, reported.id());
@@ -115,6 +149,7 @@ final class Reports {
             insert.setObject(5, transaction.now().atOffset(ZoneOffset.UTC));
             insert.setBoolean(6, matched);
             insert.setBoolean(7, report.possiblyIllegal());
+            insert.setBoolean(8, intention.sender().vouched());
             insert.executeUpdate();
         }
     }

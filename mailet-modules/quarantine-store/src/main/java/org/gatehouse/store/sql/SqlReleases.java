@@ -48,7 +48,7 @@ final class SqlReleases implements Releases {
     public List<DueRelease> lease(int max, Duration hold) {
         List<DueRelease> opened = new ArrayList<>();
         for (ReleaseTable.Row row : table.lease(max, hold)) {
-            open(row).ifPresent(opened::add);
+            openOrLeave(row).ifPresent(opened::add);
         }
         return opened;
     }
@@ -98,6 +98,29 @@ final class SqlReleases implements Releases {
     }
 
     /** Whatever goes wrong with one must not cost the others; it comes again when it is not held any more. */
+    private Optional<DueRelease> openOrLeave(ReleaseTable.Row row) {
+        try {
+            if (row.isReleaseOfReport()) {
+                changes.refuse(new Refused(row.order(), row.message().id(), Refusal.REPORT));
+                return Optional.empty();
+            }
+            return open(row);
+        } catch (TemporaryFailure e) {
+            LOG.warn(
+                    "event=release-waits mail={} order={} what=\"{}\"",
+                    row.message().id(),
+                    row.order(),
+                    e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "event=release-failed mail={} order={} fault={}",
+                    row.message().id(),
+                    row.order(),
+                    e.getClass().getSimpleName());
+        }
+        return Optional.empty();
+    }
+
     private Optional<DueRelease> open(ReleaseTable.Row row) {
         MailId id = row.message().id();
         try {
@@ -106,9 +129,6 @@ final class SqlReleases implements Releases {
         } catch (UnreadableMail e) {
             LOG.error("event=release-unreadable mail={} order={} what=\"{}\"", id, row.order(), e.getMessage());
             changes.refuse(new Refused(row.order(), id, Refusal.UNREADABLE));
-            return Optional.empty();
-        } catch (TemporaryFailure e) {
-            LOG.warn("event=release-waits mail={} order={} what=\"{}\"", id, row.order(), e.getMessage());
             return Optional.empty();
         }
     }

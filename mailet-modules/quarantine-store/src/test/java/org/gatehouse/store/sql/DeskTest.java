@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.access.PersonId;
+import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.store.crypto.DataKey;
@@ -309,8 +310,10 @@ class DeskTest {
     @Test
     void whoSentOrGotAMessageDoesNotSeeThatItsCaseExists() throws Exception {
         PersonId sender = new PersonId(UUID.randomUUID());
-        rig.giveAddress(sender, "Somebody@sender.example");
+        rig.giveAddress(sender, "Second.Teacher@school.example");
         rig.giveAddress(DEPUTY, TEACHER);
+        rig.gateway.sender = Address.of("second.teacher@school.example");
+        rig.gateway.trusted = true;
         CaseFile file = rig.held(PUPIL, TEACHER);
 
         for (PersonId person : List.of(sender, DEPUTY)) {
@@ -339,6 +342,25 @@ class DeskTest {
         assertThat(cases.timeline(file)).noneMatch(line -> line.actor().equals(DEPUTY.toString()));
         cases.keep(file, LEAD, "reason");
         assertThat(cases.listSettled(DEPUTY, 0, 50)).isEmpty();
+    }
+
+    @Test
+    void aForgedSenderHidesNoCaseFromWhomItNames() throws Exception {
+        rig.giveAddress(DEPUTY, TEACHER);
+        rig.gateway.sender = Address.of(TEACHER);
+
+        CaseFile file = rig.held(PUPIL);
+
+        assertThat(cases.find(DEPUTY, file.number())).isPresent();
+    }
+
+    @Test
+    void whoIsOneOfManyRecipientsSeesTheCase() throws Exception {
+        rig.giveAddress(DEPUTY, TEACHER);
+
+        CaseFile file = rig.held(PUPIL, "second.pupil@school.example", TEACHER);
+
+        assertThat(cases.find(DEPUTY, file.number())).isPresent();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.gatehouse.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,9 +15,12 @@ import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.inspection.PartPath;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailId;
+import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
+import org.gatehouse.core.policy.Urgency;
 import org.gatehouse.core.report.Report;
 import org.gatehouse.store.DeliveryTask;
+import org.gatehouse.store.DueRelease;
 import org.gatehouse.store.LeasedItem;
 import org.gatehouse.store.embedded.Role;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +40,8 @@ class ReportsTest {
     private Path directory;
 
     private StoreRig rig;
+    /** How urgent what is reported next is. */
+    private Urgency reported = Urgency.TODAY;
 
     @BeforeEach
     void start(SharedPostgres.Server server) throws Exception {
@@ -124,6 +130,112 @@ class ReportsTest {
         assertThat(rig.value("select urgency || sealing from case_file")).isEqualTo("NOWtrue");
         assertThat(rig.value("select state from message where id = '" + forward + "'"))
                 .isEqualTo("SEALED");
+    }
+
+    @Test
+    void onlyStaffAndGovernorsSealWhatIsKnownAlreadyByTheirWord() throws Exception {
+        held(ORIGINAL);
+
+        MailId forward = report(Address.of(PUPIL), Disposition.SEAL, ORIGINAL, true, false);
+
+        assertThat(rig.column("select urgency || sealing from case_file")).containsExactly("NOWfalse");
+        assertThat(rig.value("select count(*) from notice where kind = 'URGENT'"))
+                .isEqualTo("1");
+        assertThat(rig.value("select state from message where id = '" + forward + "'"))
+                .isEqualTo("SEALED");
+    }
+
+    @Test
+    void whoSentItLearnsNothingOfItsCaseAndChangesNothingInIt() throws Exception {
+        rig.sender = TEACHER;
+        rig.trusted = true;
+        MailId original = held(ORIGINAL);
+
+        MailId forward = report(Disposition.SEAL, ORIGINAL, true, false);
+
+        assertThat(rig.value("select urgency || sealing from case_file where mail = '" + original + "'"))
+                .isEqualTo("TODAYfalse");
+        assertThat(rig.value("select origin from case_file where mail = '" + forward + "'"))
+                .isEqualTo("REPORT");
+        String number = rig.value(
+                "select year || '-' || lpad(running::text, 4, '0') from case_file where mail = '" + forward + "'");
+        assertThat(StoreRig.text(
+                        rig.store.outbox().lease(10, StoreRig.SOON).get(0).mail()))
+                .isEqualTo("thanks for " + number);
+    }
+
+    @Test
+    void aReportThatSaysSomethingUrgentMakesTheCaseUrgent() throws Exception {
+        held(ORIGINAL);
+        reported = Urgency.NOW;
+
+        report(Disposition.HOLD, ORIGINAL, false, false);
+
+        assertThat(rig.value("select urgency || sealing from case_file")).isEqualTo("NOWfalse");
+        assertThat(rig.value("select count(*) from notice where kind = 'URGENT'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aForgedReporterHidesNoCase() throws Exception {
+        rig.sender = TEACHER;
+        rig.accept("Subject: Fwd\r\n\r\nx", REPORT);
+        LeasedItem leased = rig.leaseOne();
+        MailId id = leased.mail().id();
+        Report report =
+                new Report(Optional.of(TEACHER), List.of(ORIGINAL), false, false, (to, number, now) -> new byte[0]);
+        rig.store.books().intendReport(id, examination(leased, Disposition.HOLD, "f-" + id, List.of(ORIGINAL)), report);
+
+        assertThat(rig.value("select count(*) from case_participant p join report r using (case_file)"
+                        + " where p.lookup = r.reporter_lookup"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void aReportIsReleasedToNobody() throws Exception {
+        MailId forward = report(Disposition.HOLD, ORIGINAL, false, false);
+        ReleaseRig releases = new ReleaseRig(rig);
+        releases.order(forward);
+
+        assertThat(rig.store.releases().lease(4, StoreRig.SOON)).isEmpty();
+
+        assertThat(rig.value("select state || ' ' || refusal from release_order"))
+                .isEqualTo("REFUSED report");
+        assertThat(rig.value("select state from case_file")).isEqualTo("WAITING");
+        assertThatThrownBy(() -> rig.as(
+                        Role.OWNER,
+                        "update message set spool_key = '\\x00', state = 'RELEASING';"
+                                + " update recipient set state = 'WAITING', release = (select id from release_order)"))
+                .hasMessageContaining("release");
+    }
+
+    @Test
+    void aReportTakesBackAReleaseThatIsNotUnderWay() throws Exception {
+        MailId original = held(ORIGINAL);
+        new ReleaseRig(rig).order(original);
+
+        report(Disposition.HOLD, ORIGINAL, false, false);
+
+        assertThat(rig.value("select state || ' ' || refusal from release_order"))
+                .isEqualTo("REFUSED reported");
+        assertThat(rig.value("select state from case_file")).isEqualTo("WAITING");
+        assertThat(rig.ledgerKinds(original)).contains("release.refused", "report.joined");
+    }
+
+    @Test
+    void aCaseReportedWhileItsReleaseIsUnderWayIsOpenAgainWhenThatEnds() throws Exception {
+        MailId original = held(ORIGINAL);
+        new ReleaseRig(rig).order(original);
+        DueRelease due = rig.store.releases().lease(1, StoreRig.SOON).get(0);
+        assertThat(rig.store.releases().take(due)).isTrue();
+        DeliveryTask task = rig.store.outbox().lease(1, StoreRig.SOON).get(0);
+
+        report(Disposition.HOLD, ORIGINAL, false, false);
+        rig.store.outbox().record(task, RoadTest.delivered(task), Optional.empty());
+
+        assertThat(rig.value("select state from release_order")).isEqualTo("ARRIVED");
+        assertThat(rig.value("select state || (settled_at is null) from case_file"))
+                .isEqualTo("WAITINGtrue");
     }
 
     @Test
@@ -221,16 +333,36 @@ class ReportsTest {
 
     private MailId report(Disposition disposition, String mentioned, boolean possiblyIllegal, boolean dispensable)
             throws Exception {
+        return report(TEACHER, disposition, mentioned, possiblyIllegal, dispensable);
+    }
+
+    private MailId report(
+            Address reporter, Disposition disposition, String mentioned, boolean possiblyIllegal, boolean dispensable)
+            throws Exception {
+        rig.sender = reporter;
+        rig.trusted = true;
         rig.accept("Subject: Fwd\r\n\r\nx", REPORT);
         LeasedItem leased = rig.leaseOne();
         MailId id = leased.mail().id();
         Report report = new Report(
-                Optional.of(TEACHER),
+                Optional.of(reporter),
                 List.of(mentioned),
                 possiblyIllegal,
                 dispensable,
                 (to, number, now) -> ("thanks for " + number).getBytes(StandardCharsets.UTF_8));
-        rig.store.books().intendReport(id, examination(leased, disposition, "f-" + id, List.of(mentioned)), report);
+        Examination seen = examination(leased, disposition, "f-" + id, List.of(mentioned));
+        List<Decision> decisions = seen.decisions().stream()
+                .map(decision -> new Decision(
+                        decision.recipient(),
+                        decision.disposition(),
+                        reported,
+                        true,
+                        decision.reasons(),
+                        decision.policyVersion()))
+                .toList();
+        rig.store
+                .books()
+                .intendReport(id, new Examination(seen.mail(), seen.findings(), decisions, seen.parties()), report);
         if (disposition == Disposition.SEAL) {
             rig.store.books().seal(id);
         } else {

@@ -84,6 +84,11 @@ final class StoreRig implements AutoCloseable {
     final Vault vault;
     final StoreOptions options;
     QuarantineStore store;
+    /** Of what is accepted next. */
+    Address sender = Address.of("somebody@sender.example");
+
+    /** Whether one of our own hosts sends what is accepted next. */
+    boolean trusted;
 
     private StoreRig(SharedPostgres.Server server, Path directory, UnaryOperator<StoreOptions> change)
             throws Exception {
@@ -155,9 +160,9 @@ final class StoreRig implements AutoCloseable {
             addresses.add(Address.of(recipient));
         }
         return new Envelope(
-                Optional.of(Address.of("somebody@sender.example")),
+                Optional.of(sender),
                 addresses,
-                new Submission("192.0.2.7", "client.example", false, true),
+                new Submission("192.0.2.7", "client.example", trusted, true),
                 clock.instant());
     }
 

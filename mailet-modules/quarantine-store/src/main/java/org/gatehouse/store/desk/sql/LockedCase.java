@@ -25,7 +25,7 @@ final class LockedCase {
                 exists (select 1 from release_order o
                     where o.case_file = c.id and o.state in ('ORDERED', 'SENDING')) as releasing,
                 exists (select 1 from release_order o where o.case_file = c.id and o.state = 'LOWERED') as lowered,
-                matches_list(c.id) as listed,
+                matches_list(c.id) as listed, is_report(c.mail) as report,
                 exists (select 1 from recipient r where r.mail = c.mail
                     and (r.state = 'HELD' or r.state = 'RETURNED' and r.release is not null)) as held
             from case_file c join message m on m.id = c.mail where c.id = ?""";
@@ -39,6 +39,7 @@ final class LockedCase {
     private final boolean releasing;
     private final boolean lowered;
     private final boolean listed;
+    private final boolean report;
     private final boolean held;
     private final byte @Nullable [] evidenceKey;
     private final byte @Nullable [] sealedKey;
@@ -55,6 +56,7 @@ final class LockedCase {
         this.releasing = row.getBoolean("releasing");
         this.lowered = row.getBoolean("lowered");
         this.listed = row.getBoolean("listed");
+        this.report = row.getBoolean("report");
         this.held = row.getBoolean("held");
         this.evidenceKey = row.getBytes("evidence_key");
         this.sealedKey = row.getBytes("sealed_key");
@@ -147,6 +149,11 @@ final class LockedCase {
     /** Whether a list match is on record: then it stays sealed. */
     boolean matchesList() {
         return listed;
+    }
+
+    /** Whether its message is what somebody told us: that goes to nobody. */
+    boolean isReport() {
+        return report;
     }
 
     /** Whether a recipient's copy is held, or came back after a release. */

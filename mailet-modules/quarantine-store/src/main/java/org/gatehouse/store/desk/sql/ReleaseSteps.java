@@ -111,6 +111,7 @@ final class ReleaseSteps {
                 && locked.isOpenToReaders()
                 && locked.canBeTaken()
                 && locked.hasHeldCopy()
+                && !locked.isReport()
                 // Ordered by somebody else between the two locks.
                 && !locked.isReleasing();
     }
