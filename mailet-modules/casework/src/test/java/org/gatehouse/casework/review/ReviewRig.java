@@ -89,7 +89,7 @@ final class ReviewRig implements AutoCloseable {
                 rig.people,
                 List.of(
                         new ReleaseEffect(store.cases(), store.evidence()),
-                        new DestroyEffect(store.cases(), store.evidence())),
+                        new DestroyEffect(store.cases(), store.evidence(), rig.people, rig.clock)),
                 rig.clock);
         this.review = new DeskReview(store.cases(), store.evidence(), rig.people, requests, twoPeople::ask, rig.clock);
         this.queue = new DeskQueue(store.cases(), rig.people, rig.clock);
@@ -97,6 +97,16 @@ final class ReviewRig implements AutoCloseable {
 
     CaseNumber held(PersonType to, String category, double score) throws Exception {
         return open(Disposition.HOLD, to, category, score);
+    }
+
+    /** A copy that staff forwarded, of what the school has not got. */
+    CaseNumber reported() throws Exception {
+        CaseNumber number = held(PersonType.STAFF, "scam", 0.9);
+        rig.run(
+                Role.OWNER,
+                "update case_file set origin = 'REPORT' where year = " + number.year() + " and running = "
+                        + number.running());
+        return number;
     }
 
     CaseNumber sealed() throws Exception {
