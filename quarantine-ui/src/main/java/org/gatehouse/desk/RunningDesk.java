@@ -60,7 +60,7 @@ final class RunningDesk implements Ground.Open {
                         new ResetAccountEffect(people),
                         new ReleaseEffect(store.cases(), store.evidence()),
                         new LowerEffect(store.cases(), store.evidence()),
-                        new DestroyEffect(store.cases(), store.evidence()),
+                        new DestroyEffect(store.cases(), store.evidence(), people, clock),
                         new ExportEffect()),
                 clock);
         DeskServices services = new DeskServices(

@@ -2,8 +2,10 @@ package org.gatehouse.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.gatehouse.desk.fake.FakeDesk;
 import org.gatehouse.desk.fake.People;
@@ -74,6 +76,29 @@ class SignInTest {
         assertThat(wait.statusCode()).isEqualTo(429);
         assertThat(wait.headers().firstValue("Retry-After")).hasValue("90");
         assertThat(wait.body()).contains("Too many tries. Wait 1 minute and try again");
+    }
+
+    @Test
+    void tellsThoseBehindAProxyOnThisMachineApart() {
+        signInFrom("203.0.113.9, 198.51.100.7");
+        signInFrom("198.51.100.8");
+        Client direct = new Client(desk.server().address());
+        direct.get("/sign-in");
+        direct.post("/sign-in", "account", "nobody", "password", "no");
+
+        List<String> clients = desk.signIn().clients();
+        assertThat(clients.subList(clients.size() - 3, clients.size()))
+                .as("the proxy's own word is the last one")
+                .containsExactly("198.51.100.7", "198.51.100.8", "127.0.0.1");
+    }
+
+    private void signInFrom(String forwardedFor) {
+        Client client = new Client(desk.server().address());
+        client.get("/sign-in");
+        client.send(HttpRequest.newBuilder(desk.server().address().resolve("/sign-in"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Forwarded-For", forwardedFor)
+                .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + client.token() + "&account=nobody&password=no")));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.session.StandardManager;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
@@ -33,7 +34,26 @@ final class Tomcat {
         factory.setAddress(InetAddress.getByName(options.bind().host()));
         factory.addConnectorCustomizers(connector -> limit(connector, options));
         factory.addContextCustomizers(context -> prepare(context, plain));
+        if (isBehindProxy(options)) {
+            factory.addEngineValves(clientsOfProxy());
+        }
         return factory;
+    }
+
+    /** Without TLS it listens on loopback only: then a proxy on this machine may stand before it. */
+    private static boolean isBehindProxy(DeskOptions options) throws UnknownHostException {
+        return options.tls().isEmpty()
+                && InetAddress.getByName(options.bind().host()).isLoopbackAddress();
+    }
+
+    /** Who asks, as the proxy on this machine says: for slowing guesses only. From elsewhere the header is ignored. */
+    private static RemoteIpValve clientsOfProxy() {
+        RemoteIpValve valve = new RemoteIpValve();
+        valve.setInternalProxies("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|::1|0:0:0:0:0:0:0:1");
+        valve.setRemoteIpHeader("X-Forwarded-For");
+        // Whether it is TLS, and which host, is in the settings and not the proxy's to say.
+        valve.setProtocolHeader(null);
+        return valve;
     }
 
     private static void limit(Connector connector, DeskOptions options) {

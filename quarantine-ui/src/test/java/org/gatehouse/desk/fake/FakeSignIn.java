@@ -3,9 +3,11 @@ package org.gatehouse.desk.fake;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.casework.access.SignIn;
 import org.gatehouse.core.access.PersonId;
@@ -13,12 +15,14 @@ import org.gatehouse.core.access.Viewer;
 
 /** Everybody has the same password and code; five wrong ones in a row must wait. */
 public final class FakeSignIn implements SignIn {
+    private final List<String> clients = new CopyOnWriteArrayList<>();
     private final AtomicInteger wrong = new AtomicInteger();
     private final Set<People> invited = EnumSet.of(People.NEW);
     private final Set<PersonId> closed = ConcurrentHashMap.newKeySet();
 
     @Override
     public First password(String account, String password, String client) {
+        clients.add(client);
         if (wrong.get() >= 5) {
             return new First.Wait(Duration.ofSeconds(90));
         }
@@ -56,6 +60,11 @@ public final class FakeSignIn implements SignIn {
             return Completion.PASSWORD_TOO_COMMON;
         }
         return code.equals(People.CODE) ? Completion.DONE : Completion.CODE_WRONG;
+    }
+
+    /** Where passwords came from, in order. */
+    public List<String> clients() {
+        return clients;
     }
 
     public void close(People person) {

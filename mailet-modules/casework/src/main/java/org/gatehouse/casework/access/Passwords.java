@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -22,6 +24,10 @@ public final class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int AT_ONCE = 4;
+    /** So that those who wait do not take all the threads that answer. */
+    private static final int WAITING = 8;
+
+    private static final long LONGEST_WAIT_SECONDS = 2;
     private static final Pattern FORM = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
@@ -36,14 +42,50 @@ public final class Passwords {
     public String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        byte[] hash = derive(new Cost(MEMORY, PASSES, LANES), salt, password, HASH_BYTES);
+        byte[] hash;
+        places.acquireUninterruptibly();
+        try {
+            hash = derive(new Cost(MEMORY, PASSES, LANES), salt, password, HASH_BYTES);
+        } finally {
+            places.release();
+        }
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + MEMORY + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt) + "$"
                 + base64.encodeToString(hash);
     }
 
+    /** As {@link #matches}, but empty where so many are being checked that it would take too long. */
+    Optional<Boolean> matchesUnlessBusy(String password, String stored) {
+        if (places.getQueueLength() >= WAITING || !takesPlace()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(matchesInPlace(password, stored));
+        } finally {
+            places.release();
+        }
+    }
+
+    private boolean takesPlace() {
+        try {
+            return places.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Takes as long, whether it is right or not. */
     boolean matches(String password, String stored) {
+        places.acquireUninterruptibly();
+        try {
+            return matchesInPlace(password, stored);
+        } finally {
+            places.release();
+        }
+    }
+
+    private static boolean matchesInPlace(String password, String stored) {
         Matcher form = FORM.matcher(stored);
         if (!form.matches()) {
             throw new IllegalStateException("a stored password hash has an unknown form");
@@ -55,7 +97,7 @@ public final class Passwords {
         return MessageDigest.isEqual(expected, found);
     }
 
-    private byte[] derive(Cost cost, byte[] salt, String password, int bytes) {
+    private static byte[] derive(Cost cost, byte[] salt, String password, int bytes) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -67,12 +109,7 @@ public final class Passwords {
         byte[] hash = new byte[bytes];
         // The same letters may be typed as different characters (NIST SP 800-63B, 3.1.1.2).
         byte[] typed = Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
-        places.acquireUninterruptibly();
-        try {
-            generator.generateBytes(typed, hash);
-        } finally {
-            places.release();
-        }
+        generator.generateBytes(typed, hash);
         return hash;
     }
 

@@ -20,6 +20,7 @@ public final class SignInWithTwoFactors implements SignIn {
     /** What is no account's name for certain. */
     private static final String NO_ACCOUNT = "";
 
+    private static final Duration MOMENT = Duration.ofSeconds(5);
     private static final String ISSUER = "Gatehouse";
 
     private final People people;
@@ -27,6 +28,7 @@ public final class SignInWithTwoFactors implements SignIn {
     private final FailedSignIns failed;
     private final SecureRandom random;
     private final Clock clock;
+    private final Budget budget;
     private final Throttle firstFactor;
     private final Throttle secondFactor;
     /** What a password for an account that does not exist is compared with: it must take as long. */
@@ -40,6 +42,7 @@ public final class SignInWithTwoFactors implements SignIn {
         this.failed = failed;
         this.random = random;
         this.clock = clock;
+        this.budget = new Budget(clock);
         this.firstFactor = new Throttle(clock);
         this.secondFactor = new Throttle(clock);
         this.nobodysHash = passwords.hash(Base32.encode(newSecret()));
@@ -48,7 +51,7 @@ public final class SignInWithTwoFactors implements SignIn {
     @Override
     public First password(String account, String password, String client) {
         String name = NewAccounts.normal(account).orElse(NO_ACCOUNT);
-        Optional<Duration> wait = firstFactor.attempt(name, client);
+        Optional<Duration> wait = budget.spend(client).or(() -> firstFactor.attempt(name, client));
         if (wait.isPresent()) {
             return new First.Wait(wait.get());
         }
@@ -56,7 +59,13 @@ public final class SignInWithTwoFactors implements SignIn {
         String hash = people.secrets(person.map(Person::id).orElse(new PersonId(new UUID(0, 0))))
                 .map(People.Secrets::passwordHash)
                 .orElse(nobodysHash);
-        boolean right = password.length() <= PasswordRules.LONGEST && passwords.matches(password, hash);
+        Optional<Boolean> matches = password.length() <= PasswordRules.LONGEST
+                ? passwords.matchesUnlessBusy(password, hash)
+                : Optional.of(false);
+        if (matches.isEmpty()) {
+            return new First.Wait(MOMENT);
+        }
+        boolean right = matches.get();
         Optional<Person> admitted = person.filter(found -> right && isAdmitted(found));
         if (admitted.isEmpty()) {
             failed.add(person.map(Person::id));

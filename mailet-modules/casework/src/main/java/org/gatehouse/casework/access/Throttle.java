@@ -3,9 +3,11 @@ package org.gatehouse.casework.access;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ final class Throttle {
     private static final int FREE = 4;
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
+    /** Without the header of a proxy everybody may be this one place: nobody waits long there for what others do. */
+    private static final Duration LONGEST_ON_LOOPBACK = Duration.ofSeconds(5);
+
     private static final int DOUBLINGS = 9;
     private static final Duration FORGOTTEN = Duration.ofHours(1);
     private static final int ATTACK = 20;
@@ -26,9 +31,9 @@ final class Throttle {
     private static final int MOST = 20_000;
 
     private final Clock clock;
-    private final Map<Key, Track> tracks = new Bounded<>();
-    private final Map<String, Track> accounts = new Bounded<>();
-    private final Map<Key, Instant> known = new Bounded<>();
+    private final Bounded<Key, Track> tracks = new Bounded<>(track -> track.times() > FREE);
+    private final Bounded<String, Track> accounts = new Bounded<>(track -> track.times() >= ATTACK);
+    private final Bounded<Key, Instant> known = new Bounded<>(since -> false);
 
     Throttle(Clock clock) {
         this.clock = clock;
@@ -44,15 +49,24 @@ final class Throttle {
         boolean attacked = !known.containsKey(key)
                 && fresh(accounts.get(account), WINDOW, now).times() >= ATTACK;
         Track track = fresh(tracks.get(key), FORGOTTEN, now);
-        if (attacked && track.times() == 0) {
+        if (attacked && track.times() == 0 && !isLoopback(client)) {
             // From here on this place waits for itself alone.
-            tracks.put(key, new Track(1, now));
+            if (tracks.makeRoom(key, old -> old.last().plus(FORGOTTEN).isBefore(now))) {
+                tracks.put(key, new Track(1, now));
+            }
             return Optional.of(UNKNOWN_DELAY);
         }
-        Duration delay = longer(delay(track.times()), attacked ? UNKNOWN_DELAY : Duration.ZERO);
+        Duration delay = longer(
+                shorter(delay(track.times()), longest(client)),
+                attacked && !isLoopback(client) ? UNKNOWN_DELAY : Duration.ZERO);
         Duration left = Duration.between(now, track.last().plus(delay));
         if (track.times() > 0 && !left.isNegative() && !left.isZero()) {
             return Optional.of(left);
+        }
+        boolean room = tracks.makeRoom(key, old -> old.last().plus(FORGOTTEN).isBefore(now))
+                && accounts.makeRoom(account, old -> old.last().plus(WINDOW).isBefore(now));
+        if (!room) {
+            return Optional.of(UNKNOWN_DELAY);
         }
         tracks.put(key, track.more(now));
         if (!known.containsKey(key)) {
@@ -65,7 +79,9 @@ final class Throttle {
     synchronized void succeeded(String account, String client) {
         Key key = new Key(account, client);
         tracks.remove(key);
-        known.put(key, clock.instant());
+        if (known.makeRoom(key, since -> false)) {
+            known.put(key, clock.instant());
+        }
     }
 
     private static Duration delay(int times) {
@@ -74,6 +90,18 @@ final class Throttle {
         }
         Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(times - FREE - 1, DOUBLINGS));
         return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
+    }
+
+    private static Duration longest(String client) {
+        return isLoopback(client) ? LONGEST_ON_LOOPBACK : LONGEST_DELAY;
+    }
+
+    static boolean isLoopback(String client) {
+        return client.startsWith("127.") || client.equals("::1") || client.equals("0:0:0:0:0:0:0:1");
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -94,17 +122,46 @@ final class Throttle {
         }
     }
 
-    /** Forgets what was used longest ago. */
-    private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
-        private static final long serialVersionUID = 1;
+    /** When it is full, it forgets what was used longest ago, but never what slows somebody. */
+    private static final class Bounded<K, V> {
+        private final Map<K, V> entries = new LinkedHashMap<>(16, 0.75f, true);
+        private final Predicate<V> slows;
 
-        Bounded() {
-            super(16, 0.75f, true);
+        Bounded(Predicate<V> slows) {
+            this.slows = slows;
         }
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > MOST;
+        @Nullable
+        V get(K key) {
+            return entries.get(key);
+        }
+
+        boolean containsKey(K key) {
+            return entries.containsKey(key);
+        }
+
+        void put(K key, V value) {
+            entries.put(key, value);
+        }
+
+        void remove(K key) {
+            entries.remove(key);
+        }
+
+        /** False where it is full of what may not be forgotten yet. */
+        boolean makeRoom(K key, Predicate<V> over) {
+            if (entries.size() < MOST || entries.containsKey(key)) {
+                return true;
+            }
+            Iterator<V> oldest = entries.values().iterator();
+            while (oldest.hasNext()) {
+                V value = oldest.next();
+                if (!slows.test(value) || over.test(value)) {
+                    oldest.remove();
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

@@ -53,6 +53,7 @@ final class Actions {
     static boolean canBeReleased(CaseFile file) {
         return !file.sealed()
                 && CaseKind.hasHeldCopy(file)
+                && CaseKind.whyNeverReleased(file).isEmpty()
                 && (isUndecided(file) || file.state() == CaseFile.State.KEPT);
     }
 

@@ -1,7 +1,9 @@
 package org.gatehouse.casework.review;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.core.policy.Reason;
@@ -17,6 +19,9 @@ final class CaseKind {
             Set.of("sexual", "grooming", "threat", "insult", "bullying", "discrimination", "extremism");
 
     private static final String DISCLOSURE = "disclosure";
+    /** What hides from us: we could not look inside, or it is not what it says. */
+    private static final Set<String> HIDDEN = Set.of(Category.UNSCANNABLE.key(), Category.DISGUISED.key());
+
     private static final double LOW = 0.5;
 
     private CaseKind() {}
@@ -34,20 +39,33 @@ final class CaseKind {
         return file.recipients().stream().anyMatch(CaseKind::isHeld);
     }
 
+    /** Why this case is never released, whoever asks; empty where it can be. */
+    static Optional<String> whyNeverReleased(CaseFile file) {
+        if (file.origin() == CaseFile.Origin.REPORT) {
+            return Optional.of("This is a copy that a member of staff forwarded: it is never sent on.");
+        }
+        if (reasons(file).anyMatch(reason -> reason.category().equals(Category.MALWARE.key()))) {
+            return Optional.of("It has a file that the virus check recognises: it is never released.");
+        }
+        return Optional.empty();
+    }
+
     /**
-     * Domain.md 4: release to a pupil, or of what is abusive. Whoever we do not know may be a pupil. What was sealed once
-     * needs two people, whoever it is for.
+     * Domain.md 4: release to a pupil, or of what is abusive. Whoever we do not know may be a pupil, and a shared address
+     * may be a class list. What we could not look into, a program, and what was sealed once need two people, whoever it
+     * is for.
      */
     static boolean needsSecondPerson(CaseFile file) {
         boolean toPupil = file.recipients().stream()
                 .filter(CaseKind::isHeld)
                 .anyMatch(recipient -> isOrMayBePupil(recipient.type()));
         boolean abusive = reasons(file).anyMatch(reason -> ABUSIVE.contains(reason.category()) && reason.score() > LOW);
-        return toPupil || abusive || file.lowered();
+        boolean hidden = reasons(file).anyMatch(reason -> HIDDEN.contains(reason.category()));
+        return toPupil || abusive || hidden || file.lowered();
     }
 
     static boolean isOrMayBePupil(PersonType type) {
-        return type == PersonType.PUPIL || type == PersonType.UNKNOWN;
+        return type == PersonType.PUPIL || type == PersonType.UNKNOWN || type == PersonType.SHARED;
     }
 
     private static boolean isHeld(CaseFile.Recipient recipient) {

@@ -93,8 +93,9 @@ final class CaseRights {
         return !isMasked() && grantToAsk(Ability.DESTROY).needsSecondPerson();
     }
 
+    /** Also whoever sees no more than the number, as the head of what is sealed: they decide on the advice. */
     boolean mayApproveDestruction() {
-        return !isMasked() && grant(Ability.DESTROY).needsSecondPerson();
+        return maySeeThatItExists() && grant(Ability.DESTROY).needsSecondPerson();
     }
 
     private Grant metadata() {

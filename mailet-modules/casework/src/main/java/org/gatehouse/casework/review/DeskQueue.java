@@ -139,6 +139,7 @@ public final class DeskQueue implements Queue {
     private static boolean mayReleaseAtOnce(Viewer viewer, QueueRow row) {
         return row.likelyFine()
                 && row.state() == CaseFile.State.WAITING
+                && row.origin() == CaseFile.Origin.FILTER
                 && row.disposition() == Disposition.HOLD
                 && row.recipientTypes().stream().noneMatch(CaseKind::isOrMayBePupil)
                 && PermissionMatrix.grant(viewer, Ability.RELEASE_TO_STAFF) == Grant.YES;

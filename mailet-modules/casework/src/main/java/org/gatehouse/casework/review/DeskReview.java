@@ -226,6 +226,10 @@ public final class DeskReview implements Review {
         if (open.file().sealed()) {
             return "This email is sealed. What is sealed is never released.";
         }
+        Optional<String> never = CaseKind.whyNeverReleased(open.file());
+        if (never.isPresent()) {
+            return never.get();
+        }
         if (!CaseKind.hasHeldCopy(open.file())) {
             return "This email was delivered already. There is nothing to release.";
         }

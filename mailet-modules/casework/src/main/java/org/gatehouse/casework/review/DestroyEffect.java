@@ -1,5 +1,6 @@
 package org.gatehouse.casework.review;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.Cases;
 import org.gatehouse.store.desk.ChangeRequest;
 import org.gatehouse.store.desk.Evidence;
+import org.gatehouse.store.desk.People;
 
 /**
  * Destroys an email once a second person has approved (E57). The order is part of the approval, and from then on nobody
@@ -18,10 +20,16 @@ import org.gatehouse.store.desk.Evidence;
 public final class DestroyEffect implements Effect {
     private final Cases cases;
     private final Evidence evidence;
+    private final Routing routing;
 
-    public DestroyEffect(Cases cases, Evidence evidence) {
+    /**
+     * @param people who is there: what everybody below has a part in comes up to the head and the chair
+     * @param clock with the establishment's time zone
+     */
+    public DestroyEffect(Cases cases, Evidence evidence, People people, Clock clock) {
         this.cases = cases;
         this.evidence = evidence;
+        this.routing = new Routing(cases, new Colleagues(people, cases, clock));
     }
 
     @Override
@@ -32,7 +40,7 @@ public final class DestroyEffect implements Effect {
     @Override
     public Optional<Description> describe(Viewer viewer, ChangeRequest request) {
         return CaseEffects.find(cases, viewer.id(), request)
-                .filter(file -> CaseEffects.rights(viewer, file).mayAskToDestroy())
+                .filter(file -> mayKnow(routing.rights(viewer, file)))
                 .map(file -> new Description(
                         "Destroy for good: case " + file.number(),
                         List.of(file.sealed() ? "Sealed" : "Kept, and can be read by those who may"),
@@ -43,7 +51,7 @@ public final class DestroyEffect implements Effect {
     @Override
     public boolean mayDecide(Viewer viewer, ChangeRequest request) {
         return CaseEffects.find(cases, viewer.id(), request)
-                .filter(file -> CaseEffects.rights(viewer, file).mayApproveDestruction())
+                .filter(file -> routing.rights(viewer, file).mayApproveDestruction())
                 .isPresent();
     }
 
@@ -56,6 +64,10 @@ public final class DestroyEffect implements Effect {
         }
         return new Doing.InTransaction(
                 evidence.destroying(file.get(), request.requestedBy(), approver.get(), advice(request)));
+    }
+
+    private static boolean mayKnow(CaseRights rights) {
+        return rights.mayAskToDestroy() || rights.mayApproveDestruction();
     }
 
     static Map<String, String> details(Review.Advice advice) {

@@ -25,6 +25,8 @@ final class Facts {
         facts.add(new Fact("Which way", direction(file), "Where it was handed in, and for whom", HIGH));
         facts.add(new Fact(
                 "Copies outside the school", "Not known", "The gateway sees only what passes through it", "Not known"));
+        CaseKind.whyNeverReleased(file)
+                .ifPresent(why -> facts.add(new Fact("Release to inbox", why, "The desk's rules", HIGH)));
         if (file.lowered()) {
             facts.add(new Fact(
                     "Sealed before",

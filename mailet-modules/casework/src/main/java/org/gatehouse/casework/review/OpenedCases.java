@@ -1,14 +1,11 @@
 package org.gatehouse.casework.review;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.gatehouse.casework.review.Review.Action;
-import org.gatehouse.core.access.Condition;
-import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseNumber;
@@ -22,13 +19,11 @@ import org.gatehouse.store.desk.StaffReport;
 final class OpenedCases {
     private final Cases cases;
     private final Requests requests;
-    private final Colleagues colleagues;
     private final Routing routing;
 
     OpenedCases(Cases cases, Requests requests, Colleagues colleagues) {
         this.cases = cases;
         this.requests = requests;
-        this.colleagues = colleagues;
         this.routing = new Routing(cases, colleagues);
     }
 
@@ -38,15 +33,7 @@ final class OpenedCases {
     }
 
     CaseRights rights(Viewer viewer, CaseFile file) {
-        Set<Condition> met = EnumSet.noneOf(Condition.class);
-        // Only for the head does it matter.
-        if (viewer.isA(Role.HEAD) && colleagues.isLeadInConflict(file)) {
-            met.add(Condition.DSL_CONFLICTED);
-        }
-        if (routing.upTo(viewer).test(file.id())) {
-            met.addAll(Routing.conditions(viewer));
-        }
-        return CaseRights.of(viewer, file, met);
+        return routing.rights(viewer, file);
     }
 
     private Optional<OpenedCase> open(Viewer viewer, CaseFile file) {

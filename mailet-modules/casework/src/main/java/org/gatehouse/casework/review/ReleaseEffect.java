@@ -41,11 +41,11 @@ public final class ReleaseEffect implements Effect {
     public Doing doing(ChangeRequest request) {
         Optional<PersonId> approver = request.decidedBy();
         Optional<CaseFile> file = CaseEffects.find(cases, request.requestedBy(), request);
-        if (approver.isEmpty() || file.isEmpty()) {
+        if (approver.isEmpty() || file.filter(Actions::canBeReleased).isEmpty()) {
             return new Doing.Afterwards(() -> false);
         }
         return new Doing.InTransaction(
-                evidence.releasing(file.get(), request.requestedBy(), approver.get(), DeskReview.UNDO));
+                evidence.releasing(file.orElseThrow(), request.requestedBy(), approver.get(), DeskReview.UNDO));
     }
 
     private static Description describe(CaseFile file) {

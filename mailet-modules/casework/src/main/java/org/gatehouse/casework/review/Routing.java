@@ -13,6 +13,7 @@ import org.gatehouse.core.access.PermissionMatrix;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
+import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.Cases;
 import org.gatehouse.store.desk.Person;
 
@@ -63,6 +64,19 @@ final class Routing {
             }
         }
         return routed;
+    }
+
+    /** What this viewer may with one case, with what came up to them. */
+    CaseRights rights(Viewer viewer, CaseFile file) {
+        Set<Condition> met = EnumSet.noneOf(Condition.class);
+        // Only for the head does it matter.
+        if (viewer.isA(Role.HEAD) && colleagues.isLeadInConflict(file)) {
+            met.add(Condition.DSL_CONFLICTED);
+        }
+        if (upTo(viewer).test(file.id())) {
+            met.addAll(conditions(viewer));
+        }
+        return CaseRights.of(viewer, file, met);
     }
 
     /** Where there is nobody, all of them. */

@@ -80,6 +80,44 @@ class ThrottleTest {
         assertThat(throttle.attempt(ACCOUNT, "office")).isEmpty();
     }
 
+    @Test
+    void letsNobodyWaitLongWhereEverybodyMayBeTheSamePlace() {
+        for (int times = 0; times < 60; times++) {
+            throttle.attempt(ACCOUNT, "127.0.0.1").ifPresent(wait -> {
+                assertThat(wait).isLessThanOrEqualTo(Duration.ofSeconds(5));
+                clock.forward(wait);
+            });
+        }
+    }
+
+    @Test
+    void isNotMadeToForgetBySomebodyWhoTriesManyNames() {
+        for (int times = 0; times < 5; times++) {
+            throttle.attempt(ACCOUNT, "guesser");
+        }
+        for (int name = 0; name < 25_000; name++) {
+            throttle.attempt("name " + name, "guesser");
+        }
+
+        assertThat(throttle.attempt(ACCOUNT, "guesser")).hasValue(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void checksTwentyPasswordsAMinuteForEachPlaceWhateverTheAccounts() {
+        Budget budget = new Budget(clock);
+        for (int times = 0; times < 20; times++) {
+            assertThat(budget.spend("guesser")).isEmpty();
+        }
+
+        assertThat(budget.spend("guesser")).hasValue(Duration.ofMinutes(1));
+        assertThat(budget.spend("office")).isEmpty();
+        clock.forward(Duration.ofMinutes(1));
+        assertThat(budget.spend("guesser")).isEmpty();
+        for (int times = 0; times < 50; times++) {
+            assertThat(budget.spend("127.0.0.1")).as("maybe everybody").isEmpty();
+        }
+    }
+
     private void guessFromManyPlaces() {
         for (int place = 0; place < 40; place++) {
             throttle.attempt(ACCOUNT, "place " + place);

@@ -282,6 +282,67 @@ class DeskReviewTest {
     }
 
     @Test
+    void neverSendsOnWhatStaffForwardedNorWhatHasAVirus() throws Exception {
+        for (CaseNumber number : List.of(rig.reported(), rig.held(PersonType.STAFF, "malware", 1))) {
+            CasePage page = page(lead, number);
+
+            assertThat(page.actions()).contains(Action.KEEP).doesNotContain(Action.RELEASE, Action.ASK_TO_RELEASE);
+            assertThat(page.facts())
+                    .filteredOn(fact -> fact.what().equals("Release to inbox"))
+                    .singleElement()
+                    .satisfies(fact -> assertThat(fact.value()).contains("never"));
+            assertThat(review.release(lead, number, "reason"))
+                    .hasValueSatisfying(outcome -> assertThat(outcome).isInstanceOf(Outcome.NotPossible.class));
+        }
+        assertThat(rig.rig.column("select count(*) from release_order")).containsExactly("0");
+    }
+
+    @Test
+    void releasesWhatWeCouldNotLookIntoAndToSharedAddressesWithASecondPersonOnly() throws Exception {
+        for (CaseNumber number : List.of(
+                rig.held(PersonType.STAFF, "unscannable", 1),
+                rig.held(PersonType.STAFF, "disguised", 0.9),
+                rig.held(PersonType.SHARED, "scam", 0.4))) {
+            assertThat(page(lead, number).actions())
+                    .contains(Action.ASK_TO_RELEASE)
+                    .doesNotContain(Action.RELEASE);
+        }
+    }
+
+    @Test
+    void theHeadApprovesTheDestructionOfWhatIsSealedAndTheChairOnlyWhatCameUp() throws Exception {
+        Viewer chair = rig.rig.person("chair", Role.CHAIR);
+        CaseNumber sealed = rig.sealed();
+        UUID request = ((Outcome.Asked)
+                        review.askToDestroy(lead, sealed, ADVICE, "advised").orElseThrow())
+                .request();
+
+        assertThat(page(head, sealed).masked()).isTrue();
+        assertThat(rig.twoPeople.approve(chair, request)).isEqualTo(Approvals.Answer.NOT_FOUND);
+        assertThat(rig.twoPeople.find(chair, request)).isEmpty();
+        assertThat(rig.twoPeople.find(head, request))
+                .hasValueSatisfying(shown -> assertThat(shown.mayDecide()).isTrue());
+        assertThat(rig.twoPeople.approve(head, request)).isEqualTo(Approvals.Answer.DONE);
+    }
+
+    @Test
+    void theChairApprovesTheDestructionOfWhatCameUpToThem() throws Exception {
+        Viewer chair = rig.rig.person("chair", Role.CHAIR);
+        Viewer other = rig.rig.person("vice-chair", Role.CHAIR);
+        CaseNumber sealed = rig.sealed();
+        for (Viewer part : List.of(lead, deputy, head)) {
+            rig.givePart(part, sealed);
+        }
+
+        UUID request = ((Outcome.Asked)
+                        review.askToDestroy(chair, sealed, ADVICE, "advised").orElseThrow())
+                .request();
+
+        assertThat(rig.twoPeople.approve(head, request)).isEqualTo(Approvals.Answer.NOT_FOUND);
+        assertThat(rig.twoPeople.approve(other, request)).isEqualTo(Approvals.Answer.DONE);
+    }
+
+    @Test
     void anApprovalThatComesTooLateChangesNothing() throws Exception {
         CaseNumber number = rig.held(PersonType.PUPIL, "scam", 0.9);
         UUID request = ((Outcome.Asked) review.release(lead, number, "fine").orElseThrow()).request();

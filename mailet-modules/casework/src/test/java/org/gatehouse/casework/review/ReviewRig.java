@@ -91,7 +91,7 @@ final class ReviewRig implements AutoCloseable {
                 List.of(
                         new ReleaseEffect(store.cases(), store.evidence()),
                         new LowerEffect(store.cases(), store.evidence()),
-                        new DestroyEffect(store.cases(), store.evidence())),
+                        new DestroyEffect(store.cases(), store.evidence(), rig.people, rig.clock)),
                 rig.clock);
         this.review = new DeskReview(store.cases(), store.evidence(), rig.people, requests, twoPeople::ask, rig.clock);
         this.queue = new DeskQueue(store.cases(), rig.people, rig.clock);
@@ -117,6 +117,16 @@ final class ReviewRig implements AutoCloseable {
             lowered += gateway.releases().lower(due, seen) ? 1 : 0;
         }
         return lowered;
+    }
+
+    /** A copy that staff forwarded, of what the school has not got. */
+    CaseNumber reported() throws Exception {
+        CaseNumber number = held(PersonType.STAFF, "scam", 0.9);
+        rig.run(
+                Role.OWNER,
+                "update case_file set origin = 'REPORT' where year = " + number.year() + " and running = "
+                        + number.running());
+        return number;
     }
 
     CaseNumber sealed() throws Exception {
