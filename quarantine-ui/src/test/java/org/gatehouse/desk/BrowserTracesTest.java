@@ -333,7 +333,8 @@ class BrowserTracesTest {
     @Test
     void theBackButtonShowsNothingAfterSigningOut() {
         assertThat(afterwards).hasSize(5);
-        assertThat(places(new Traces(words.keySet()).in(String.join("\n", afterwards)))).isEmpty();
+        assertThat(places(new Traces(words.keySet()).in(String.join("\n", afterwards))))
+                .isEmpty();
     }
 
     @Test

@@ -206,8 +206,7 @@ class MatrixTest {
                 Ability.CHOOSE_BRANCH,
                 "hand a sealed case over, a lead in conflict",
                 LEAD_IN_CONFLICT,
-                (role, grant) ->
-                        aboutAllLeads(role, number -> handOver(role, grant, number, LEAD_IN_CONFLICT))));
+                (role, grant) -> aboutAllLeads(role, number -> handOver(role, grant, number, LEAD_IN_CONFLICT))));
         all.add(new Trial(Ability.CHOOSE_BRANCH, "keep, theirs", THEIRS, this::keep));
         all.add(new Trial(
                 Ability.RAISE_TO_SEALED,

@@ -172,7 +172,7 @@ class DeskOutageTest {
     private static void awaitArrived(MailId mail) {
         RELEASED.add(mail);
         school.awaitLedger(ledger -> !ledger.of(mail, "release.arrived").isEmpty());
-        assertThat(closing.arrivals(mail)).hasSize(1);
+        assertThat(school.arrivals(mail)).hasSize(1);
     }
 
     private static long orders(MailId mail) throws SQLException {
