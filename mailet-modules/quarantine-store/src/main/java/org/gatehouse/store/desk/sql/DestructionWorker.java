@@ -86,8 +86,8 @@ public final class DestructionWorker {
         return false;
     }
 
-    private static boolean finish(
-            Transaction transaction, Ordered ordered, List<ForwardCopies.Doomed> forwards) throws SQLException {
+    private static boolean finish(Transaction transaction, Ordered ordered, List<ForwardCopies.Doomed> forwards)
+            throws SQLException {
         CaseRef file = ordered.file();
         Optional<LockedCase> locked = LockedCase.toGoOn(transaction, file.id());
         if (locked.isEmpty() || !locked.get().canBeDestroyed()) {

@@ -50,8 +50,7 @@ final class EvidenceOpener {
         MailId mail = locked.mail();
         return open(
                 locked,
-                key -> keys.wrapForSealedEvidence(
-                        key, mail, find(mail).orElseThrow(() -> destroyedMeanwhile(mail))));
+                key -> keys.wrapForSealedEvidence(key, mail, find(mail).orElseThrow(() -> destroyedMeanwhile(mail))));
     }
 
     /** The same data key, for the gateway. */
@@ -83,8 +82,7 @@ final class EvidenceOpener {
         return open(
                 mail,
                 wrapped,
-                key -> keys.wrapForSealedEvidence(
-                        key, mail, find(mail).orElseThrow(() -> destroyedMeanwhile(mail))));
+                key -> keys.wrapForSealedEvidence(key, mail, find(mail).orElseThrow(() -> destroyedMeanwhile(mail))));
     }
 
     /** Mirrors that contradict each other, or are damaged, open nothing. */

@@ -27,8 +27,8 @@ final class ForwardCopies {
             + " and c.id = ? and o.id is null and f.state <> 'REMOVED' order by f.id";
     /** A forward with a case of its own, because others got it too, is destroyed with that. */
     private static final String ORDER = "insert into destruction (case_file, asked_by, approved_by, advice, ordered_at)"
-            + " select distinct o.id, d.asked_by, d.approved_by, d.advice, cast(? as timestamptz)" + BESIDE.replace(
-                    " where", " join destruction d on d.case_file = c.id where")
+            + " select distinct o.id, d.asked_by, d.approved_by, d.advice, cast(? as timestamptz)"
+            + BESIDE.replace(" where", " join destruction d on d.case_file = c.id where")
             + " and c.id = ? and o.id is not null on conflict do nothing";
 
     private ForwardCopies() {}

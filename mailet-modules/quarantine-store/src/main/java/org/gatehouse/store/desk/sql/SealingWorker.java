@@ -132,8 +132,7 @@ public final class SealingWorker {
 
     /** A forward kept beside a sealed case says what the case says. */
     private boolean move(Transaction transaction, ForwardCopies.Copy copy) throws SQLException {
-        Optional<LockedCase> locked =
-                LockedCase.toGoOn(transaction, copy.file().id());
+        Optional<LockedCase> locked = LockedCase.toGoOn(transaction, copy.file().id());
         if (locked.isEmpty() || !locked.get().isSealed() || locked.get().isDestroyed()) {
             return false;
         }
