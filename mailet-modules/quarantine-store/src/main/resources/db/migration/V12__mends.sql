@@ -58,3 +58,38 @@ $$;
 
 create trigger reports_stay before update on recipient
     for each row when (new.state = 'WAITING' and old.state in ('HELD', 'RETURNED')) execute function reports_stay();
+
+-- As before, and the forwards kept beside a case: they say what it says, and go where it goes.
+create or replace function desk_message_step() returns trigger language plpgsql as $$
+begin
+    if old.state = 'SETTLED' and new.state = 'SEALED' and old.evidence_key is not null
+            and (new.envelope, new.body, new.vault) is not distinct from (old.envelope, old.body, old.vault)
+            and (exists (select 1 from case_file c where c.mail = new.id and c.sealing)
+                or exists (select 1 from report r join case_file c on c.id = r.case_file join message m on m.id = c.mail
+                    where r.mail = new.id and c.mail <> new.id and (c.sealing or m.state = 'SEALED'))) then
+        return new;
+    end if;
+    if old.state in ('SETTLED', 'SEALED') and new.state = 'REMOVED'
+            and num_nonnulls(new.spool_key, new.evidence_key, new.sealed_key, new.reading_copy, new.envelope, new.body) = 0
+            and new.vault <> 'KEPT'
+            and (exists (select 1 from case_file c join destruction d on d.case_file = c.id where c.mail = new.id)
+                or exists (select 1 from report r join destruction d on d.case_file = r.case_file
+                    where r.mail = new.id)) then
+        return new;
+    end if;
+    raise exception 'the desk seals or destroys, nothing else' using errcode = 'check_violation';
+end
+$$;
+
+-- A case begins with somebody waiting to see it.
+create function case_file_starts() returns trigger language plpgsql as $$
+begin
+    if new.state <> 'WAITING' or new.sealing then
+        raise exception 'a case starts as one that waits' using errcode = 'check_violation';
+    end if;
+    return new;
+end
+$$;
+
+create trigger case_file_starts before insert on case_file
+    for each row when (current_user = 'gatehouse_gateway') execute function case_file_starts();

@@ -42,7 +42,7 @@ final class NoticePlan {
     }
 
     static Pending make(Connection connection, LocalDate today, Instant askedSince) throws SQLException {
-        List<Waiting> waiting = NoticeTable.waiting(connection);
+        List<Waiting> waiting = NoticeTable.waiting(connection, 0);
         if (waiting.isEmpty()) {
             return new Pending(List.of(), List.of(), 0);
         }
@@ -52,6 +52,13 @@ final class NoticePlan {
                 NoticeTable.parties(connection),
                 NoticeTable.askedSince(connection, askedSince));
         waiting.forEach(plan::add);
+        int seen = waiting.size();
+        // Those that nobody can be told of must not stand in the way of the others.
+        while (waiting.size() == NoticeTable.MOST && seen - plan.toNobody < NoticeTable.MOST) {
+            waiting = NoticeTable.waiting(connection, seen);
+            waiting.forEach(plan::add);
+            seen += waiting.size();
+        }
         return plan.pending(connection);
     }
 

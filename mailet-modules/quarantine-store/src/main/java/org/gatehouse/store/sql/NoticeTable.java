@@ -22,10 +22,13 @@ import org.gatehouse.store.DeskNotices.Counts;
 
 /** What the tables say about notices and people. Each method is one query. */
 final class NoticeTable {
-    private static final int MOST = 1000;
+    /** At one look. */
+    static final int MOST = 1000;
+
     private static final Set<String> REVIEWERS = Set.of("DSL", "DEPUTY", "ONLINE_SAFETY_OFFICER", "HEAD");
     private static final String WAITING =
-            "select id, kind, person from notice where sent_at is null order by created_at, id limit " + MOST;
+            "select id, kind, person from notice where sent_at is null order by created_at, id limit " + MOST
+                    + " offset ?";
     private static final String PEOPLE = """
             select p.id, p.email, array(select r.role from person_role r where r.person = p.id) as roles
             from person p
@@ -74,15 +77,18 @@ final class NoticeTable {
         }
     }
 
-    static List<Waiting> waiting(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(WAITING);
-                ResultSet rows = select.executeQuery()) {
+    /** The oldest, after so many that nobody can be told of: full where there are more. */
+    static List<Waiting> waiting(Connection connection, int skipped) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(WAITING)) {
+            select.setInt(1, skipped);
             List<Waiting> list = new ArrayList<>();
-            while (rows.next()) {
-                list.add(new Waiting(
-                        rows.getObject("id", UUID.class),
-                        Kind.valueOf(rows.getString("kind")),
-                        Optional.ofNullable(rows.getObject("person", UUID.class))));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    list.add(new Waiting(
+                            rows.getObject("id", UUID.class),
+                            Kind.valueOf(rows.getString("kind")),
+                            Optional.ofNullable(rows.getObject("person", UUID.class))));
+                }
             }
             return list;
         }

@@ -187,6 +187,19 @@ class DeskNoticesTest {
     }
 
     @Test
+    void thoseNobodyCanBeToldOfDoNotStandInTheWay() throws Exception {
+        UUID dsl = person("dsl", "DSL", "2026-09-01", null);
+        rig.asOwner("insert into gatehouse.notice (id, kind, person, created_at) select gen_random_uuid(), 'APPROVAL',"
+                + " gen_random_uuid(), now() - interval '1 day' from generate_series(1, 1001)");
+        urgentCase();
+
+        Pending pending = find();
+
+        assertThat(pending.tellings()).extracting(Telling::person).containsExactly(dsl);
+        assertThat(pending.toNobody()).isEqualTo(1001);
+    }
+
+    @Test
     void aDailySummaryIsNotHeldBackAndNotSentToWhoLeft() throws Exception {
         UUID dsl = person("dsl", "DSL", "2026-09-01", null);
         UUID gone = person("gone", "DSL", "2026-09-01", "2026-11-01");

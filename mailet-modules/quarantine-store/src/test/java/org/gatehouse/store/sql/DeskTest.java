@@ -287,6 +287,49 @@ class DeskTest {
     }
 
     @Test
+    void theForwardKeptBesideACaseIsSealedAndDestroyedWithIt() throws Exception {
+        CaseFile sealed = rig.held(PUPIL);
+        MailId copy = forward(sealed);
+        evidence.seal(sealed, LEAD, "may be illegal");
+
+        assertThat(rig.desk.sealingWorker().run()).isEqualTo(1);
+
+        assertThat(rig.gateway.value("select concat_ws('/', state, evidence_key, reading_copy) from gatehouse.message"
+                        + " where id = '" + copy + "'"))
+                .isEqualTo("SEALED");
+        assertThat(rig.gateway.ledgerKinds(copy)).endsWith("mail.sealed");
+        assertThat(evidence.destroy(rig.again(sealed), LEAD, DEPUTY, "advice")).isTrue();
+        assertThat(rig.gateway.shredKeys.find(copy)).isEmpty();
+        assertThat(rig.gateway.value("select concat_ws('/', state, evidence_key, sealed_key, reading_copy, envelope,"
+                        + " body) from gatehouse.message where id = '" + copy + "'"))
+                .isEqualTo("REMOVED");
+    }
+
+    @Test
+    void whatCannotBeSealedCostsNoOtherTheirs() throws Exception {
+        CaseFile bad = rig.held(PUPIL);
+        CaseFile good = rig.held(PUPIL);
+        rig.gateway.asOwner("update gatehouse.case_file set sealing = true");
+        rig.gateway.asOwner(
+                "update gatehouse.message set evidence_key = decode('00', 'hex') where id = '" + bad.mail() + "'");
+
+        assertThat(rig.desk.sealingWorker().run()).isEqualTo(1);
+
+        assertThat(rig.gateway.value("select state from gatehouse.message where id = '" + good.mail() + "'"))
+                .isEqualTo("SEALED");
+    }
+
+    /** A forward of the case's message, with no case of its own. */
+    private MailId forward(CaseFile file) throws Exception {
+        CaseFile copy = rig.held(TEACHER);
+        rig.gateway.asOwner("delete from gatehouse.case_participant where case_file = '" + copy.id() + "';"
+                + " delete from gatehouse.case_file where id = '" + copy.id() + "';"
+                + " insert into gatehouse.report (id, case_file, mail, at, route, matched, possibly_illegal) values"
+                + " (gen_random_uuid(), '" + file.id() + "', '" + copy.mail() + "', now(), 'FORWARD', true, false)");
+        return copy.mail();
+    }
+
+    @Test
     void goesOnWithADestructionThatWasInterrupted() throws Exception {
         CaseFile file = rig.held(PUPIL);
         try (DeskStore away = rig.open(new Away(rig.gateway.shredKeys))) {

@@ -335,6 +335,10 @@ class ReleaseTest {
 
         assertThat(desk.states(id)).containsExactly("SET_ASIDE NOT_DELIVERED NOT_DELIVERED f t");
         assertThat(rig.ledgerKinds(id)).contains("release.not-delivered", "mail.set-aside");
+        // Another order can take it.
+        assertThat(rig.value(
+                        "select state || (release is not null) from gatehouse.recipient where mail = '" + id + "'"))
+                .isEqualTo("RETURNEDtrue");
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class DestructionWorker {
     private static final Logger LOG = LoggerFactory.getLogger(DestructionWorker.class);
     private static final String OPEN = "select " + CaseRef.COLUMNS + ", d.approved_by, d.advice from destruction d"
-            + " join case_file c on c.id = d.case_file where d.done_at is null limit 100";
+            + " join case_file c on c.id = d.case_file where d.done_at is null order by d.case_file";
     private static final String MESSAGE = "update message set state = 'REMOVED', settled_at = ?, evidence_key = null,"
             + " sealed_key = null, reading_copy = null, envelope = null, body = null,"
             + " vault = case when vault = 'KEPT' then 'RELEASED' else vault end"
@@ -63,27 +63,40 @@ public final class DestructionWorker {
     /** Where it cannot be done now, a later run does it. */
     boolean destroyOrWait(Ordered ordered) {
         try {
+            List<ForwardCopies.Doomed> forwards = database.ask(connection ->
+                    ForwardCopies.toDestroy(connection, ordered.file().id()));
+            if (forwards.stream().anyMatch(ForwardCopies.Doomed::inWork)) {
+                return false;
+            }
+            forwards.forEach(forward -> opener.destroyFor(forward.forward()));
             opener.destroyFor(ordered.file().mail());
-            // What was reported is in the forwards too. Without its shred key nobody opens one, whatever key is left.
-            database.ask(connection ->
-                            ReportRows.beside(connection, ordered.file().id()))
-                    .forEach(opener::destroyFor);
-            return transactions.run(transaction -> finish(transaction, ordered));
+            return transactions.run(transaction -> finish(transaction, ordered, forwards));
         } catch (TemporaryFailure e) {
             LOG.error(
                     "event=destruction-waits mail={} fault=\"{}\"",
                     ordered.file().mail(),
                     e.getMessage());
-            return false;
+        } catch (RuntimeException e) {
+            // Whatever goes wrong with one must not cost the others.
+            LOG.error(
+                    "event=destruction-failed mail={} fault={}",
+                    ordered.file().mail(),
+                    e.getClass().getSimpleName());
         }
+        return false;
     }
 
-    private static boolean finish(Transaction transaction, Ordered ordered) throws SQLException {
+    private static boolean finish(Transaction transaction, Ordered ordered, List<ForwardCopies.Doomed> forwards)
+            throws SQLException {
         CaseRef file = ordered.file();
         Optional<LockedCase> locked = LockedCase.toGoOn(transaction, file.id());
         if (locked.isEmpty() || !locked.get().canBeDestroyed()) {
             return false;
         }
+        for (ForwardCopies.Doomed forward : forwards) {
+            update(transaction, MESSAGE, forward.forward().value());
+        }
+        ForwardCopies.orderTheirOwn(transaction, file.id());
         update(transaction, MESSAGE, file.mail().value());
         update(transaction, CASE, file.id());
         update(transaction, DONE, file.id());

@@ -33,7 +33,7 @@ final class EvidenceOpener {
 
     /** Empty where its shred key was destroyed. */
     <R> Optional<R> open(MailId mail, byte[] wrapped, Use<R> use) throws UnreadableMail {
-        Optional<ShredKey> shred = shredKeys.find(mail);
+        Optional<ShredKey> shred = find(mail);
         if (shred.isEmpty()) {
             return Optional.empty();
         }
@@ -50,8 +50,7 @@ final class EvidenceOpener {
         MailId mail = locked.mail();
         return open(
                 locked,
-                key -> keys.wrapForSealedEvidence(
-                        key, mail, shredKeys.find(mail).orElseThrow(() -> destroyedMeanwhile(mail))));
+                key -> keys.wrapForSealedEvidence(key, mail, find(mail).orElseThrow(() -> destroyedMeanwhile(mail))));
     }
 
     /** The same data key, for the gateway. */
@@ -66,7 +65,7 @@ final class EvidenceOpener {
      */
     Optional<byte[]> wrapSealedForSpool(LockedCase locked) throws KeysRefused, UnreadableMail {
         Optional<byte[]> wrapped = locked.sealedKey();
-        Optional<ShredKey> shred = wrapped.isPresent() ? shredKeys.find(locked.mail()) : Optional.empty();
+        Optional<ShredKey> shred = wrapped.isPresent() ? find(locked.mail()) : Optional.empty();
         if (shred.isEmpty()) {
             return Optional.empty();
         }
@@ -75,6 +74,23 @@ final class EvidenceOpener {
             return Optional.of(keys.wrapForSpool(key, locked.mail()));
         } finally {
             key.destroy();
+        }
+    }
+
+    /** The same, of what is no case's own message. */
+    Optional<byte[]> wrapForSealed(MailId mail, byte[] wrapped) throws UnreadableMail {
+        return open(
+                mail,
+                wrapped,
+                key -> keys.wrapForSealedEvidence(key, mail, find(mail).orElseThrow(() -> destroyedMeanwhile(mail))));
+    }
+
+    /** Mirrors that contradict each other, or are damaged, open nothing. */
+    private Optional<ShredKey> find(MailId mail) throws UnreadableMail {
+        try {
+            return shredKeys.find(mail);
+        } catch (IllegalStateException e) {
+            throw new UnreadableMail(mail, "its shred key cannot be used", e);
         }
     }
 

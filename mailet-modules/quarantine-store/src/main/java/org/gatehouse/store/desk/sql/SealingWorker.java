@@ -8,11 +8,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.store.UnreadableMail;
 import org.gatehouse.store.database.Database;
 import org.gatehouse.store.database.Transaction;
 import org.gatehouse.store.desk.CaseFile;
+import org.gatehouse.store.desk.StoreChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,17 +26,19 @@ import org.slf4j.LoggerFactory;
 public final class SealingWorker {
     private static final Logger LOG = LoggerFactory.getLogger(SealingWorker.class);
     private static final int AT_ONCE = 100;
+    private static final UUID FIRST = new UUID(0, 0);
 
     /** Reports mark the case; a list match that the gateway met at a release only refuses the order. */
     private static final String LIST_REFUSED = "select " + CaseRef.COLUMNS + " from release_order o"
             + " join case_file c on c.id = o.case_file join message m on m.id = c.mail"
             + " where o.state = 'REFUSED' and o.refusal = 'list-match' and not c.sealing and m.state = 'SETTLED'"
-            + " and c.state <> 'DESTROYED' limit ?";
+            + " and c.state <> 'DESTROYED' and c.id > ? order by c.id limit ?";
 
     private static final String WAITING = "select " + CaseRef.COLUMNS + " from case_file c"
             + " join message m on m.id = c.mail"
             + " where c.sealing and m.state = 'SETTLED' and m.evidence_key is not null and c.state <> 'DESTROYED'"
-            + " and not exists (select 1 from destruction d where d.case_file = c.id) limit ?";
+            + " and not exists (select 1 from destruction d where d.case_file = c.id)"
+            + " and c.id > ? order by c.id limit ?";
     private static final String MARK = "update case_file set sealing = true where id = ? and not sealing";
     private static final String MOVE = "update message set state = 'SEALED', sealed_key = ?, evidence_key = null,"
             + " reading_copy = null, settled_at = ? where id = ? and state = 'SETTLED' and evidence_key is not null";
@@ -56,11 +60,16 @@ public final class SealingWorker {
      */
     public int run() {
         for (CaseRef file : list(LIST_REFUSED)) {
-            transactions.run(transaction -> mark(transaction, file));
+            orWait(file, transaction -> mark(transaction, file));
         }
         int sealed = 0;
         for (CaseRef file : list(WAITING)) {
             if (moveOrWait(file)) {
+                sealed++;
+            }
+        }
+        for (ForwardCopies.Copy copy : listCopies()) {
+            if (orWait(copy.line(), transaction -> move(transaction, copy))) {
                 sealed++;
             }
         }
@@ -69,12 +78,22 @@ public final class SealingWorker {
 
     /** Where keys cannot move now, a later run does it. */
     boolean moveOrWait(CaseRef file) {
+        return orWait(file, transaction -> move(transaction, file));
+    }
+
+    /** Whatever goes wrong with one must not cost the others. */
+    private boolean orWait(CaseRef file, StoreChange change) {
         try {
-            return transactions.run(transaction -> move(transaction, file));
+            return transactions.run(change::apply);
         } catch (TemporaryFailure e) {
             LOG.warn("event=sealing-waits mail={} fault=\"{}\"", file.mail(), e.getMessage());
-            return false;
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "event=sealing-failed mail={} fault={}",
+                    file.mail(),
+                    e.getClass().getSimpleName());
         }
+        return false;
     }
 
     private static boolean mark(Transaction transaction, CaseRef file) throws SQLException {
@@ -111,6 +130,26 @@ public final class SealingWorker {
         return sealedKey.isPresent() && update(transaction, file, sealedKey.orElseThrow());
     }
 
+    /** A forward kept beside a sealed case says what the case says. */
+    private boolean move(Transaction transaction, ForwardCopies.Copy copy) throws SQLException {
+        Optional<LockedCase> locked = LockedCase.toGoOn(transaction, copy.file().id());
+        if (locked.isEmpty() || !locked.get().isSealed() || locked.get().isDestroyed()) {
+            return false;
+        }
+        Optional<byte[]> evidenceKey = ForwardCopies.evidenceKey(transaction, copy);
+        if (evidenceKey.isEmpty()) {
+            return false;
+        }
+        Optional<byte[]> sealedKey;
+        try {
+            sealedKey = opener.wrapForSealed(copy.forward(), evidenceKey.get());
+        } catch (UnreadableMail e) {
+            LOG.error("event=sealing-unreadable mail={} problem=\"{}\"", copy.forward(), e.getMessage());
+            return false;
+        }
+        return sealedKey.isPresent() && update(transaction, copy.line(), sealedKey.orElseThrow());
+    }
+
     private static boolean update(Transaction transaction, CaseRef file, byte[] sealedKey) throws SQLException {
         try (PreparedStatement update = transaction.prepare(MOVE)) {
             update.setBytes(1, sealedKey);
@@ -124,13 +163,35 @@ public final class SealingWorker {
         return true;
     }
 
+    /** All there are, however many of the first cannot be done. */
     private List<CaseRef> list(String sql) {
-        return database.ask(connection -> list(connection, sql));
+        List<CaseRef> found = new ArrayList<>();
+        List<CaseRef> page;
+        do {
+            UUID after = found.isEmpty() ? FIRST : found.get(found.size() - 1).id();
+            page = database.ask(connection -> list(connection, sql, after));
+            found.addAll(page);
+        } while (page.size() == AT_ONCE);
+        return found;
     }
 
-    private static List<CaseRef> list(Connection connection, String sql) throws SQLException {
+    private List<ForwardCopies.Copy> listCopies() {
+        List<ForwardCopies.Copy> found = new ArrayList<>();
+        List<ForwardCopies.Copy> page;
+        do {
+            UUID after = found.isEmpty()
+                    ? FIRST
+                    : found.get(found.size() - 1).forward().value();
+            page = database.ask(connection -> ForwardCopies.toSeal(connection, after, AT_ONCE));
+            found.addAll(page);
+        } while (page.size() == AT_ONCE);
+        return found;
+    }
+
+    private static List<CaseRef> list(Connection connection, String sql, UUID after) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setInt(1, AT_ONCE);
+            select.setObject(1, after);
+            select.setInt(2, AT_ONCE);
             try (ResultSet rows = select.executeQuery()) {
                 List<CaseRef> found = new ArrayList<>();
                 while (rows.next()) {
