@@ -29,6 +29,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The register of authorised persons (A3). Thread-safe. */
 @Controller
 public final class PeoplePages {
+    private static final String NOT_TAKEN = "Nothing was changed. Besides you somebody must stay who can check emails,"
+            + " and somebody who can approve roles. If that is the reason, give a colleague the role first";
+
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -116,7 +119,7 @@ public final class PeoplePages {
         boolean done = role(role)
                 .map(wanted -> register.takeRole(viewer, entry.person(), wanted))
                 .orElse(false);
-        sitting.tell(done ? new Note(true, "The role is taken away") : new Note(false, "Nothing was changed"));
+        sitting.tell(done ? new Note(true, "The role is taken away") : new Note(false, NOT_TAKEN));
         return "redirect:/people/" + entry.person();
     }
 
@@ -195,7 +198,7 @@ public final class PeoplePages {
         sitting.tell(
                 register.close(viewer, entry.person())
                         ? new Note(true, "The account is closed")
-                        : new Note(false, "Nothing was changed"));
+                        : new Note(false, NOT_TAKEN));
         return "redirect:/people";
     }
 

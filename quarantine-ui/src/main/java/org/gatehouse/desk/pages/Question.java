@@ -30,7 +30,7 @@ public record Question(
             List.of(
                     "The email is sealed at once: from then on nobody can read it, you neither.",
                     "You need nobody's permission, and you have done nothing wrong, even if you are not sure.",
-                    "Lowering it again needs two people."),
+                    "Two people can lower it to held again, never after a list match."),
             "Seal it now",
             Reasons.SEAL,
             true);

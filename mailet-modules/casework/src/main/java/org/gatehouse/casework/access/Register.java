@@ -41,10 +41,13 @@ public interface Register {
      */
     Optional<Reset> askToReset(Viewer viewer, PersonId person, String reason);
 
-    /** Takes away at once: tightening needs nobody else. */
+    /**
+     * Takes away at once: tightening needs nobody else. False also where nobody but the viewer would be left who reviews,
+     * or who approves roles.
+     */
     boolean takeRole(Viewer viewer, PersonId person, Role role);
 
-    /** Ends an account at once. */
+    /** Ends an account at once; false as for {@link #takeRole}. */
     boolean close(Viewer viewer, PersonId person);
 
     /** A line of the register. */

@@ -3,10 +3,15 @@ package org.gatehouse.casework.access;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
@@ -107,12 +112,41 @@ public final class RegisterOfPeople implements Register {
 
     @Override
     public boolean takeRole(Viewer viewer, PersonId person, Role role) {
-        return RoleRights.mayAsk(viewer, role) && people.takeRole(person, role, viewer.id());
+        return RoleRights.mayAsk(viewer, role)
+                && leavesEnough(viewer, person, Set.of(role))
+                && people.takeRole(person, role, viewer.id());
     }
 
     @Override
     public boolean close(Viewer viewer, PersonId person) {
-        return manageable(viewer, person).isPresent() && people.close(person, viewer.id());
+        return manageable(viewer, person).isPresent()
+                && leavesEnough(viewer, person, EnumSet.allOf(Role.class))
+                && people.close(person, viewer.id());
+    }
+
+    /** One person alone must not leave a school in which nobody else reviews, or nobody else approves roles. */
+    private boolean leavesEnough(Viewer viewer, PersonId person, Set<Role> taken) {
+        LocalDate today = LocalDate.now(clock);
+        List<Viewer> now = people.list().stream()
+                .filter(found -> found.isAuthorised(today))
+                .map(found -> new Viewer(found.id(), found.roles()))
+                .toList();
+        List<Viewer> then = now.stream()
+                .map(found -> found.id().equals(person) ? without(found, taken) : found)
+                .toList();
+        return Stream.<Predicate<Viewer>>of(RoleRights::mayReview, RoleRights::mayApprove)
+                .allMatch(able -> count(now, able) == count(then, able)
+                        || then.stream().anyMatch(found -> !found.id().equals(viewer.id()) && able.test(found)));
+    }
+
+    private static Viewer without(Viewer person, Set<Role> taken) {
+        return new Viewer(
+                person.id(),
+                person.roles().stream().filter(role -> !taken.contains(role)).collect(Collectors.toSet()));
+    }
+
+    private static long count(List<Viewer> people, Predicate<Viewer> able) {
+        return people.stream().filter(able).count();
     }
 
     /** Somebody who has no role that this viewer could not ask for. */

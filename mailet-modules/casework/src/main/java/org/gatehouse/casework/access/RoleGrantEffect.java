@@ -37,7 +37,11 @@ public final class RoleGrantEffect implements Effect {
 
     @Override
     public boolean mayDecide(Viewer viewer, ChangeRequest request) {
-        return RoleRights.mayApprove(viewer) && !viewer.id().value().equals(request.subject());
+        PersonId subject = new PersonId(request.subject());
+        return RoleRights.mayApprove(viewer)
+                && !viewer.id().equals(subject)
+                // Whoever made an account has had its first password: somebody else must know the person.
+                && people.invitedBy(subject).filter(viewer.id()::equals).isEmpty();
     }
 
     @Override
@@ -45,14 +49,22 @@ public final class RoleGrantEffect implements Effect {
         return new Doing.InTransaction(people.roleGrant(request, new PersonId(request.subject()), role(request)));
     }
 
-    private static Description describe(Person person, Role role) {
+    private Description describe(Person person, Role role) {
         SortedSet<Role> then = new TreeSet<>(person.roles());
         then.add(role);
         return new Description(
                 "Give " + person.name() + " the role " + role.title(),
                 titles(new TreeSet<>(person.roles())),
                 titles(then),
-                risk(role));
+                risk(role) + " The account is " + person.account() + ", made by " + madeBy(person)
+                        + ". Approve only if you know that it is theirs.");
+    }
+
+    private String madeBy(Person person) {
+        return people.invitedBy(person.id())
+                .flatMap(people::find)
+                .map(Person::name)
+                .orElse("an operator at the command line");
     }
 
     private static List<String> titles(SortedSet<Role> roles) {

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.gatehouse.core.access.Ability;
 import org.gatehouse.core.access.Condition;
+import org.gatehouse.core.access.Grant;
 import org.gatehouse.core.access.PermissionMatrix;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
@@ -34,6 +35,12 @@ final class RoleRights {
     /** To be the second person: anybody who could ask for some role, or a school with one head could name nobody. */
     static boolean mayApprove(Viewer viewer) {
         return granted(viewer, EnumSet.of(Condition.REVIEWER_ROLE, Condition.HEAD_ROLE));
+    }
+
+    /** To read held mail and to decide about it, with nothing else needed. */
+    static boolean mayReview(Viewer viewer) {
+        return PermissionMatrix.grant(viewer, Ability.CHOOSE_BRANCH) == Grant.YES
+                && PermissionMatrix.grant(viewer, Ability.HELD_METADATA) == Grant.YES;
     }
 
     private static boolean granted(Viewer viewer, Set<Condition> met) {

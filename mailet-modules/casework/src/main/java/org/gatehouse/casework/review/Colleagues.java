@@ -3,6 +3,10 @@ package org.gatehouse.casework.review;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.access.Ability;
+import org.gatehouse.core.access.Grant;
+import org.gatehouse.core.access.PermissionMatrix;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
@@ -47,6 +51,20 @@ final class Colleagues {
 
     String nameOf(PersonId id) {
         return people.find(id).map(Person::name).orElse("Somebody");
+    }
+
+    /** The name of whoever looks after a case; empty where they may not any more: then nobody does. */
+    Optional<String> ownerName(PersonId id) {
+        LocalDate today = LocalDate.now(clock);
+        return people.find(id)
+                .filter(person -> person.isAuthorised(today))
+                .filter(person -> mayDecide(viewer(person)))
+                .map(Person::name);
+    }
+
+    private static boolean mayDecide(Viewer viewer) {
+        return PermissionMatrix.grant(viewer, Ability.CHOOSE_BRANCH) == Grant.YES
+                || PermissionMatrix.grant(viewer, Ability.RELEASE_TO_STAFF) == Grant.YES;
     }
 
     static Viewer viewer(Person person) {

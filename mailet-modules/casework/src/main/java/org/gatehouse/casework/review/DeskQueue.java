@@ -34,7 +34,7 @@ import org.gatehouse.store.desk.QueueRow;
 public final class DeskQueue implements Queue {
     /** Of each group on the first page. */
     private static final int FIRST = 20;
-    /** Far enough for whoever sees only what is theirs. */
+    /** At once, for whoever sees only what is theirs. */
     private static final int SEARCHED = 500;
 
     private final Cases cases;
@@ -65,7 +65,7 @@ public final class DeskQueue implements Queue {
         if (!maySeeAny(viewer) || page < 0) {
             return Optional.empty();
         }
-        List<Line> lines = lines(viewer, cases.listOpen(viewer.id(), group, offset(page), PAGE));
+        List<Line> lines = page(viewer, page, (from, max) -> cases.listOpen(viewer.id(), group, from, max));
         Map<QueueGroup, List<Line>> groups = Map.of(group, lines);
         return Optional.of(new View(countsFor(viewer, groups), groups, isMasked(viewer)));
     }
@@ -76,7 +76,7 @@ public final class DeskQueue implements Queue {
         if (!maySeeAny(viewer) || page < 0) {
             return Optional.empty();
         }
-        List<Line> lines = lines(viewer, cases.listSettled(viewer.id(), offset(page), PAGE));
+        List<Line> lines = page(viewer, page, (from, max) -> cases.listSettled(viewer.id(), from, max));
         Map<QueueGroup, List<Line>> groups = Map.of(QueueGroup.THIS_WEEK, lines);
         return Optional.of(new View(countsFor(viewer, groups), groups, isMasked(viewer)));
     }
@@ -102,8 +102,24 @@ public final class DeskQueue implements Queue {
         return counts;
     }
 
+    /** Whoever sees only some has pages of what they see, so that a page with few is the last one. */
+    private List<Line> page(Viewer viewer, int page, Rows rows) {
+        if (seesAll(viewer) || isMasked(viewer)) {
+            return lines(viewer, rows.list(offset(page), PAGE));
+        }
+        List<Line> found = new ArrayList<>();
+        int from = 0;
+        List<QueueRow> some;
+        do {
+            some = rows.list(from, SEARCHED);
+            found.addAll(lines(viewer, some));
+            from += SEARCHED;
+        } while (some.size() == SEARCHED && found.size() < offset(page + 1));
+        return found.stream().skip(offset(page)).limit(PAGE).toList();
+    }
+
     private List<Line> lines(Viewer viewer, List<QueueRow> rows) {
-        Map<PersonId, String> names = new HashMap<>();
+        Map<PersonId, Optional<String>> names = new HashMap<>();
         Predicate<UUID> cameUp = routing.upTo(viewer);
         List<Line> lines = new ArrayList<>();
         for (QueueRow row : rows) {
@@ -119,8 +135,8 @@ public final class DeskQueue implements Queue {
         return new Line(Masks.of(row), Optional.empty(), row.openedAt(), false);
     }
 
-    private Line line(Viewer viewer, QueueRow row, Map<PersonId, String> names) {
-        Optional<String> owner = row.owner().map(person -> names.computeIfAbsent(person, colleagues::nameOf));
+    private Line line(Viewer viewer, QueueRow row, Map<PersonId, Optional<String>> names) {
+        Optional<String> owner = row.owner().flatMap(person -> names.computeIfAbsent(person, colleagues::ownerName));
         return new Line(row, owner, row.openedAt(), mayReleaseAtOnce(viewer, row));
     }
 
@@ -161,6 +177,11 @@ public final class DeskQueue implements Queue {
 
     private static Grant metadata(Viewer viewer) {
         return PermissionMatrix.grant(viewer, Ability.HELD_METADATA);
+    }
+
+    /** Rows of the store, in their order. */
+    private interface Rows {
+        List<QueueRow> list(int from, int max);
     }
 
     private static int offset(int page) {

@@ -198,7 +198,7 @@ public final class DeskReview implements Review {
                 open.actions(),
                 masked ? Optional.empty() : open.release(),
                 masked ? Optional.empty() : open.openRequest(),
-                masked ? Optional.empty() : file.owner().map(colleagues::nameOf),
+                masked ? Optional.empty() : file.owner().flatMap(colleagues::ownerName),
                 masked ? List.of() : open.reports(),
                 CaseKind.isStrong(file),
                 masked);

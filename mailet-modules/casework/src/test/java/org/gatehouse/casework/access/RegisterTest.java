@@ -117,6 +117,7 @@ class RegisterTest {
         Viewer lead = rig.person("lead", Role.DSL);
         Viewer head = rig.person("head", Role.HEAD);
         Viewer deputy = rig.person("deputy", Role.DEPUTY);
+        rig.person("other", Role.DEPUTY);
 
         assertThat(register.takeRole(lead, head.id(), Role.HEAD)).isFalse();
         assertThat(register.close(lead, head.id())).isFalse();
@@ -126,9 +127,29 @@ class RegisterTest {
     }
 
     @Test
+    void letsNobodyAloneLeaveASchoolWithoutOthersWhoReviewOrApprove() throws Exception {
+        Viewer head = rig.person("head", Role.HEAD);
+        Viewer lead = rig.person("lead", Role.DSL);
+        assertThat(register.close(head, lead.id())).as("nobody would review").isFalse();
+        assertThat(register.takeRole(head, lead.id(), Role.DSL)).isFalse();
+        Viewer deputy = rig.person("deputy", Role.DEPUTY);
+
+        assertThat(register.takeRole(lead, deputy.id(), Role.DEPUTY))
+                .as("the lead alone would")
+                .isFalse();
+        assertThat(register.close(head, lead.id()))
+                .as("nobody else would approve")
+                .isFalse();
+        assertThat(register.close(head, deputy.id())).as("the lead stays").isTrue();
+        assertThat(register.close(head, rig.person("colleague", Role.IT).id())).isTrue();
+        assertThat(rig.people.find(lead.id()).orElseThrow().roles()).containsExactly(Role.DSL);
+    }
+
+    @Test
     void saysWhoWasAuthorisedOnADay() throws Exception {
         Viewer head = rig.person("head", Role.HEAD);
         Viewer deputy = rig.person("deputy", Role.DEPUTY);
+        rig.person("other", Role.DEPUTY);
         rig.run(
                 org.gatehouse.store.embedded.Role.OWNER,
                 "update person_role set granted_at = '" + rig.clock.instant() + "'");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,23 @@ class TwoPeopleTest {
 
         assertThat(approvals.approve(second, request)).isEqualTo(Answer.NOT_FOUND);
         assertThat(register.askForRole(lead, lead.id(), Role.DEPUTY, REASON)).isEmpty();
+    }
+
+    @Test
+    void isNotDecidedByWhoeverMadeTheAccountAndSaysWhoThatWas() {
+        PersonId made = register.invite(lead, "ghost", "Sam Ghost", "ghost@school.example", LocalDate.now(rig.clock))
+                .orElseThrow()
+                .person();
+        UUID byHead = register.askForRole(head, made, Role.DEPUTY, REASON).orElseThrow();
+        UUID byLead = register.askForRole(lead, made, Role.ONLINE_SAFETY_OFFICER, REASON)
+                .orElseThrow();
+
+        assertThat(approvals.approve(lead, byHead)).isEqualTo(Answer.NOT_FOUND);
+        assertThat(approvals.find(head, byLead)).hasValueSatisfying(shown -> {
+            assertThat(shown.title()).contains("Sam Ghost");
+            assertThat(shown.risk()).contains("The account is ghost, made by Person lead.");
+        });
+        assertThat(approvals.approve(head, byLead)).isEqualTo(Answer.DONE);
     }
 
     @Test

@@ -467,6 +467,37 @@ class DeskReviewTest {
         assertThat(rig.queue.counts(rig.rig.person("reporter", Role.REPORTER))).isEmpty();
     }
 
+    @Test
+    void givesWhoeverSeesOnlyTheirsPagesOfWhatIsTheirs() throws Exception {
+        CaseNumber theirs = rig.held(PersonType.STAFF, "scam", 0.9);
+        review.assign(lead, theirs, head.id());
+        review.keep(lead, theirs, "needed");
+        rig.rig.run(
+                org.gatehouse.store.embedded.Role.OWNER,
+                "update case_file set owner = '" + head.id() + "', opened_at = opened_at - interval '9 days'");
+        for (int others = 0; others < Queue.PAGE; others++) {
+            review.keep(lead, rig.held(PersonType.STAFF, "scam", 0.9), "needed");
+        }
+
+        assertThat(rig.queue.settled(head, 0).orElseThrow().groups().get(QueueGroup.THIS_WEEK))
+                .extracting(line -> line.row().number())
+                .containsExactly(theirs);
+    }
+
+    @Test
+    void namesNobodyAsOwnerWhoLostTheRole() throws Exception {
+        CaseNumber number = rig.held(PersonType.STAFF, "scam", 0.9);
+        review.assign(lead, number, deputy.id());
+        assertThat(page(lead, number).owner()).contains("Person deputy");
+
+        rig.rig.people.takeRole(deputy.id(), Role.DEPUTY, head.id());
+
+        assertThat(page(lead, number).owner()).isEmpty();
+        assertThat(rig.queue.open(lead).orElseThrow().groups().get(QueueGroup.TODAY))
+                .singleElement()
+                .satisfies(line -> assertThat(line.owner()).isEmpty());
+    }
+
     private CasePage page(Viewer viewer, CaseNumber number) {
         return review.open(viewer, number).orElseThrow();
     }

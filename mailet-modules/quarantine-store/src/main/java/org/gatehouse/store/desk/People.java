@@ -21,6 +21,9 @@ public interface People {
     /** Who had an account on a day, with the roles they had then, by name. */
     List<Person> listOn(LocalDate day, Instant from, Instant until);
 
+    /** Who made the account, as the ledger has it; empty for the first accounts. */
+    Optional<PersonId> invitedBy(PersonId person);
+
     /** What they prove themselves with. */
     Optional<Secrets> secrets(PersonId person);
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.store.crypto.DeskKeys;
@@ -29,6 +30,10 @@ public final class SqlPeople implements People {
     private static final String THEN = PersonRow.SELECT_THEN + "where p.starts_on <= ?"
             + " and (p.ends_on is null or p.ends_on >= ?) and (p.closed_at is null or p.closed_at >= ?)"
             + " order by p.name, p.id";
+
+    /** Not what an operator did at the command line. */
+    private static final String INVITED_BY = "select actor from ledger where kind = 'person.invited' and subject = ?"
+            + " and actor ~ '^[0-9a-f-]{36}$' order by sequence limit 1";
 
     private final DeskTransactions transactions;
     private final Database database;
@@ -63,6 +68,20 @@ public final class SqlPeople implements People {
         OffsetDateTime start = Sql.time(from);
         OffsetDateTime end = Sql.time(until);
         return database.ask(connection -> PersonRow.list(connection, THEN, end, end, start, day, day, start));
+    }
+
+    @Override
+    public Optional<PersonId> invitedBy(PersonId person) {
+        return database.ask(connection -> invitedBy(connection, person));
+    }
+
+    private static Optional<PersonId> invitedBy(Connection connection, PersonId person) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INVITED_BY)) {
+            statement.setString(1, person.toString());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(new PersonId(UUID.fromString(rows.getString(1)))) : Optional.empty();
+            }
+        }
     }
 
     @Override
