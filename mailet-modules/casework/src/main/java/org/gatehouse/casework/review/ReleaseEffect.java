@@ -1,10 +1,13 @@
 package org.gatehouse.casework.review;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.gatehouse.casework.access.Effect;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Viewer;
+import org.gatehouse.core.policy.Reason;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.Cases;
 import org.gatehouse.store.desk.ChangeRequest;
@@ -52,10 +55,27 @@ public final class ReleaseEffect implements Effect {
         boolean toPupil = file.recipients().stream().anyMatch(recipient -> CaseKind.isOrMayBePupil(recipient.type()));
         return new Description(
                 "Release to inbox: case " + file.number(),
-                List.of("Held. Nobody of those it was sent to has got it."),
+                before(file),
                 List.of(
                         "Released to inbox, to everybody whose copy is held",
                         "It can be taken back for " + DeskReview.UNDO.toSeconds() + " seconds"),
                 toPupil ? "A pupil may read this email." : "This email may be abusive to whoever reads it.");
+    }
+
+    /** What an approver must know without opening the case: why it was held, and between what kinds of people. */
+    private static List<String> before(CaseFile file) {
+        List<String> before = new ArrayList<>();
+        before.add("Held. Nobody of those it was sent to has got it.");
+        file.recipients().stream()
+                .flatMap(recipient -> recipient.reasons().stream())
+                .map(Reason::explanation)
+                .distinct()
+                .forEach(before::add);
+        String to = file.recipients().stream()
+                .map(recipient -> Facts.person(recipient.type()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        before.add("From: " + Facts.person(file.senderType()) + ". To: " + to + ".");
+        return before;
     }
 }

@@ -34,9 +34,6 @@ final class ReportRows {
             + READABLE + " and not exists (select 1 from case_file o where o.mail = r.mail and not ("
             + Conflict.NONE.replace("c.id", "o.id") + ")) order by r.at, r.id limit " + MOST;
 
-    private static final String BESIDE =
-            "select distinct r.mail from report r where r.case_file = ? and r.mail is not null"
-                    + " and not exists (select 1 from case_file o where o.mail = r.mail)";
 
     private ReportRows() {}
 
@@ -82,20 +79,6 @@ final class ReportRows {
                             rows.getBoolean("has_words")));
                 }
                 return reports;
-            }
-        }
-    }
-
-    /** Forwards kept beside a case, without those that have a case of their own: their end is the case's. */
-    static List<MailId> beside(Connection connection, UUID caseFile) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(BESIDE)) {
-            select.setObject(1, caseFile);
-            try (ResultSet rows = select.executeQuery()) {
-                List<MailId> mails = new ArrayList<>();
-                while (rows.next()) {
-                    mails.add(new MailId(rows.getObject("mail", UUID.class)));
-                }
-                return mails;
             }
         }
     }
