@@ -7,7 +7,9 @@ import static org.gatehouse.store.sql.DeskRig.LEAD;
 import static org.gatehouse.store.sql.DeskRig.PUPIL;
 import static org.gatehouse.store.sql.DeskRig.TEACHER;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.mail.Address;
@@ -310,13 +313,24 @@ class DeskTest {
         CaseFile bad = rig.held(PUPIL);
         CaseFile good = rig.held(PUPIL);
         rig.gateway.asOwner("update gatehouse.case_file set sealing = true");
-        rig.gateway.asOwner(
-                "update gatehouse.message set evidence_key = decode('00', 'hex') where id = '" + bad.mail() + "'");
+        damageShredKey(bad.mail());
 
         assertThat(rig.desk.sealingWorker().run()).isEqualTo(1);
 
         assertThat(rig.gateway.value("select state from gatehouse.message where id = '" + good.mail() + "'"))
                 .isEqualTo("SEALED");
+    }
+
+    private void damageShredKey(MailId id) throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("shred"))) {
+            List<Path> copies = files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains(id.toString()))
+                    .toList();
+            assertThat(copies).isNotEmpty();
+            for (Path copy : copies) {
+                Files.write(copy, new byte[] {1});
+            }
+        }
     }
 
     /** A forward of the case's message, with no case of its own. */
@@ -433,6 +447,23 @@ class DeskTest {
         assertRefused("update message set state = 'SETTLED', sealed_key = null", "seals or destroys");
         assertRefused(order(held, "ORDERED"), "sealed or destroyed is not released");
         assertRefused(order(rig.held(TEACHER), "SENDING"), "begins as an order");
+    }
+
+    @Test
+    void theDatabaseRefusesTheGatewayToHideACase() throws Exception {
+        CaseFile held = rig.held(PUPIL);
+
+        assertThatThrownBy(() -> rig.gateway.as(
+                        Role.GATEWAY,
+                        "insert into case_participant (lookup, case_file) values (decode('00', 'hex'), '" + held.id()
+                                + "')"))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> rig.gateway.as(
+                        Role.GATEWAY,
+                        "insert into case_file (id, year, running, mail, origin, opened_at, urgency, likely_fine, state)"
+                                + " values (gen_random_uuid(), 2026, 99, '" + held.mail()
+                                + "', 'FILTER', now(), 'WEEK', false, 'KEPT')"))
+                .hasMessageContaining("starts as one that waits");
     }
 
     @Test
