@@ -34,7 +34,6 @@ final class ReportRows {
             + READABLE + " and not exists (select 1 from case_file o where o.mail = r.mail and not ("
             + Conflict.NONE.replace("c.id", "o.id") + ")) order by r.at, r.id limit " + MOST;
 
-
     private ReportRows() {}
 
     /** A forward as it is kept. */
