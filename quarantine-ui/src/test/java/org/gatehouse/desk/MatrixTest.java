@@ -274,6 +274,9 @@ class MatrixTest {
         desk().run("insert into person_address (person, lookup) select distinct r.person, m.sender_lookup"
                 + " from person_role r, case_file c join message m on m.id = c.mail"
                 + " where r.role in ('DSL', 'DEPUTY') and " + RealDesk.where(number));
+        desk().run("insert into case_participant (case_file, lookup) select c.id, m.sender_lookup"
+                + " from case_file c join message m on m.id = c.mail where " + RealDesk.where(number)
+                + " on conflict do nothing");
         if (role == Role.DSL || role == Role.DEPUTY) {
             notFound(role, "GET /case/{number}", number);
             notFound(role, "GET /case/{number}/hand-over", number);

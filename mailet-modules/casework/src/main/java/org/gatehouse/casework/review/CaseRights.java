@@ -93,9 +93,9 @@ final class CaseRights {
         return !isMasked() && grantToAsk(Ability.DESTROY).needsSecondPerson();
     }
 
-    /** Also whoever sees no more than the number, as the head of what is sealed: they decide on the advice. */
+    /** Also whoever does not see the case otherwise, as head and chair: they decide on the advice (domain.md 4). */
     boolean mayApproveDestruction() {
-        return maySeeThatItExists() && grant(Ability.DESTROY).needsSecondPerson();
+        return grant(Ability.DESTROY).needsSecondPerson();
     }
 
     private Grant metadata() {

@@ -155,9 +155,10 @@ class ExportsTest {
         String sender = lookup.startsWith("(") ? lookup : "'" + lookup + "'";
         rig.run(
                 org.gatehouse.store.embedded.Role.OWNER,
-                "insert into message (id, origin, state, vault, received_at, fingerprint, size, envelope, sender_lookup, body, spool_key)"
+                "insert into message (id, origin, state, vault, received_at, fingerprint, size, envelope, sender_lookup,"
+                        + " sender_vouched, body, spool_key)"
                         + " values ('" + mail + "', 'RECEIVED', 'RECEIVED', 'NONE', now(), sha256('x'), 1, 'x', "
-                        + sender + ", 'x', 'x')");
+                        + sender + ", true, 'x', 'x')");
         rig.run(
                 org.gatehouse.store.embedded.Role.OWNER,
                 "insert into case_file (id, year, running, mail, origin, opened_at, urgency, likely_fine, state) values"

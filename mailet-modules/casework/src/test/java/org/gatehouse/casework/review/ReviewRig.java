@@ -207,6 +207,12 @@ final class ReviewRig implements AutoCloseable {
                 "insert into person_address (person, lookup) select '" + viewer.id()
                         + "', m.sender_lookup from case_file c join message m on m.id = c.mail where c.year = "
                         + number.year() + " and c.running = " + number.running());
+        // As for a sender that one of the school's own mail hosts vouches for.
+        rig.run(
+                Role.OWNER,
+                "insert into case_participant (case_file, lookup) select c.id, m.sender_lookup from case_file c"
+                        + " join message m on m.id = c.mail where c.year = " + number.year() + " and c.running = "
+                        + number.running() + " on conflict do nothing");
     }
 
     List<String> ledgerKinds() throws Exception {

@@ -98,7 +98,7 @@ class DeskCanaryTest {
 
     /** Answers the one that is looked at. */
     private MailId mails(School school) throws Exception {
-        MailId held = disguised(school, "held", School.TEACHER);
+        MailId held = trick(school, "held", School.TEACHER);
         disguised(
                 school, "held, to somebody unknown", word("held, to somebody unknown: recipient") + "@school.example");
         school.receiveInside(
@@ -134,7 +134,7 @@ class DeskCanaryTest {
         return held;
     }
 
-    private MailId disguised(School school, String kind, String recipient) throws IOException {
+    private MailId trick(School school, String kind, String recipient) throws IOException {
         String sender = sender(kind);
         return school.receiveOutside(
                 sender,
@@ -143,9 +143,10 @@ class DeskCanaryTest {
                         word(kind + ": name") + " <" + sender + ">",
                         recipient,
                         word(kind + ": subject"),
-                        "The homework: " + word(kind + ": body") + ".\n",
-                        word(kind + ": file name") + ".pdf",
-                        "MZ" + "\0".repeat(62) + word(kind + ": file")));
+                        "Send me your password. The homework: " + word(kind + ": body")
+                                + ". (Invented for a test.)\n",
+                        word(kind + ": file name") + ".txt",
+                        word(kind + ": file") + "\n"));
     }
 
     private String sender(String kind) {

@@ -154,7 +154,7 @@ class DeskOutageTest {
     }
 
     private static MailId heldFor(String teacher) throws Exception {
-        return school.receiveOutside(School.PARENT, teacher, Letters.disguised(School.PARENT, teacher));
+        return school.receiveOutside(School.PARENT, teacher, Letters.trick(School.PARENT, teacher));
     }
 
     private static Page release(Visit person, MailId mail) throws SQLException {

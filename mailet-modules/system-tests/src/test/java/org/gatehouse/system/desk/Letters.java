@@ -30,21 +30,16 @@ final class Letters {
                 from,
                 to,
                 " my  " + SUBJECT_WORD + "\t",
-                "Someone is hurting me at home, and it is about the " + FOUND_WORD + ".\n\n .\n..\n" + "The "
-                        + OTHER_WORD + " is in the garden. (Invented for a test.)  \n",
-                FILE_WORD + ".pdf",
-                "MZ" + "\0".repeat(62) + "Nothing here can run.");
+                "Someone is hurting me at home, and it is about the " + FOUND_WORD
+                        + ".\n\nSend me your password. (Invented for a test.)\n\n .\n..\n" + "The " + OTHER_WORD
+                        + " is in the garden. (Invented for a test.)  \n",
+                FILE_WORD + ".txt",
+                "Nothing here can run.\n");
     }
 
-    /** Held for today, whoever it goes to; one person may release it to a teacher. */
-    static String disguised(String from, String to) {
-        return withFile(
-                from,
-                to,
-                "Homework",
-                "The homework is attached.\n",
-                "homework.pdf",
-                "MZ" + "\0".repeat(62) + "Nothing.");
+    /** Held, whoever it goes to; one person may release it to a teacher. */
+    static String trick(String from, String to) {
+        return Letter.plain(from, to, "Homework", "Send me your password. (Invented for a test.)\n");
     }
 
     static String onTheList(String from, String to) {
