@@ -149,7 +149,8 @@ final class RealMail {
         mail.envelope()
                 .recipients()
                 .forEach(address -> recipients.put(address, new Parties.Party(letter.to(), Direction.INBOUND)));
-        return new Examination(parsed, List.of(finding), decisions, new Parties(PersonType.OUTSIDE, vouched, recipients));
+        return new Examination(
+                parsed, List.of(finding), decisions, new Parties(PersonType.OUTSIDE, vouched, recipients));
     }
 
     private static MailPart part(PartPath path, MailPart.Kind kind, String name, String text) {

@@ -99,8 +99,7 @@ class DeskCanaryTest {
     /** Answers the one that is looked at. */
     private MailId mails(School school) throws Exception {
         MailId held = trick(school, "held", School.TEACHER);
-        disguised(
-                school, "held, to somebody unknown", word("held, to somebody unknown: recipient") + "@school.example");
+        trick(school, "held, to somebody unknown", word("held, to somebody unknown: recipient") + "@school.example");
         school.receiveInside(
                 School.PUPIL,
                 School.TEACHER,
@@ -143,8 +142,7 @@ class DeskCanaryTest {
                         word(kind + ": name") + " <" + sender + ">",
                         recipient,
                         word(kind + ": subject"),
-                        "Send me your password. The homework: " + word(kind + ": body")
-                                + ". (Invented for a test.)\n",
+                        "Send me your password. The homework: " + word(kind + ": body") + ". (Invented for a test.)\n",
                         word(kind + ": file name") + ".txt",
                         word(kind + ": file") + "\n"));
     }
