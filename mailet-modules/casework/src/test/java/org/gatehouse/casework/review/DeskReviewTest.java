@@ -310,7 +310,7 @@ class DeskReviewTest {
     }
 
     @Test
-    void theHeadApprovesTheDestructionOfWhatIsSealedAndTheChairOnlyWhatCameUp() throws Exception {
+    void headAndChairApproveTheDestructionOfWhatTheyDoNotOtherwiseSee() throws Exception {
         Viewer chair = rig.rig.person("chair", Role.CHAIR);
         CaseNumber sealed = rig.sealed();
         UUID request = ((Outcome.Asked)
@@ -318,10 +318,10 @@ class DeskReviewTest {
                 .request();
 
         assertThat(page(head, sealed).masked()).isTrue();
-        assertThat(rig.twoPeople.approve(chair, request)).isEqualTo(Approvals.Answer.NOT_FOUND);
-        assertThat(rig.twoPeople.find(chair, request)).isEmpty();
-        assertThat(rig.twoPeople.find(head, request))
-                .hasValueSatisfying(shown -> assertThat(shown.mayDecide()).isTrue());
+        for (Viewer approver : List.of(head, chair)) {
+            assertThat(rig.twoPeople.find(approver, request))
+                    .hasValueSatisfying(shown -> assertThat(shown.mayDecide()).isTrue());
+        }
         assertThat(rig.twoPeople.approve(head, request)).isEqualTo(Approvals.Answer.DONE);
     }
 
