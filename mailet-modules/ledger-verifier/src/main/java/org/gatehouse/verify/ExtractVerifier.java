@@ -2,6 +2,8 @@ package org.gatehouse.verify;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -11,9 +13,17 @@ import java.util.Optional;
 public final class ExtractVerifier {
     private ExtractVerifier() {}
 
-    /** Whether it begins as an extract does. */
-    public static boolean isExtract(String firstLine) {
-        return firstLine.startsWith(ExtractParser.BEGIN);
+    /**
+     * Whether it begins as an extract does; nothing is taken from it.
+     *
+     * @param file supports {@link InputStream#mark}
+     */
+    public static boolean isExtract(InputStream file) throws IOException {
+        byte[] begin = ExtractParser.BEGIN.getBytes(StandardCharsets.US_ASCII);
+        file.mark(begin.length);
+        boolean extract = Arrays.equals(file.readNBytes(begin.length), begin);
+        file.reset();
+        return extract;
     }
 
     /** @throws IOException where it cannot be read; everything that is wrong with it is in the answer */

@@ -28,6 +28,7 @@ public record Settings(
         DeliverySettings delivery,
         DatabaseSettings database,
         KeySettings keys,
+        LedgerSettings ledger,
         InspectionSettings inspection,
         DeskSettings desk,
         Optional<Address> reportAddress,
