@@ -267,7 +267,7 @@ class BrowserTest {
     }
 
     private void focusIsOn(String text) {
-        browser().until(driver -> focused().equals("a") && focusedText().equals(text) ? true : null);
+        browser().until(driver -> (focused().equals("a") && focusedText().equals(text)) ? true : null);
     }
 
     private String focused() {
