@@ -15,6 +15,7 @@ import org.gatehouse.settings.GatewaySettings;
 import org.gatehouse.settings.KeySettings;
 import org.gatehouse.settings.MarkerValues;
 import org.gatehouse.settings.Network;
+import org.gatehouse.settings.RunsHere;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.source.Kind;
 import org.gatehouse.settings.source.Kinds;
@@ -31,9 +32,13 @@ final class ConfDirectory {
 
     private final Reading reading;
     private final Path confDir;
+    private final LocalFiles gatewayFiles;
+    private final LocalFiles deskFiles;
 
-    ConfDirectory(Reading reading) {
+    ConfDirectory(Reading reading, RunsHere here) {
         this.reading = reading;
+        this.gatewayFiles = new LocalFiles(reading.confDir(), here.gateway());
+        this.deskFiles = new LocalFiles(reading.confDir(), here.desk());
         this.confDir = reading.confDir();
     }
 
@@ -48,7 +53,8 @@ final class ConfDirectory {
 
     private Settings read(Section root) {
         GatewaySettings gateway = GatewayReader.read(root.section("gateway"), confDir);
-        DatabaseSettings database = DatabaseReader.read(root.section("database"), confDir, gateway.dataDirectory());
+        DatabaseSettings database =
+                DatabaseReader.read(root.section("database"), gatewayFiles, gateway.dataDirectory());
         Set<String> domains = Set.copyOf(root.needList("domains", NetKinds.DOMAIN_NAME));
         Set<Network> mailHosts = RelayReader.read(root.section("relay"));
         ListFiles lists = ListFiles.read(root.section("lists"), reading);
@@ -59,14 +65,14 @@ final class ConfDirectory {
         return new Settings(
                 root.section("establishment").need("name", Kinds.TEXT).orElse(""),
                 gateway,
-                SmtpReader.read(root.section("smtp"), confDir),
+                SmtpReader.read(root.section("smtp"), gatewayFiles),
                 mailHosts,
                 new RoutesReader(root).read(domains, !mailHosts.isEmpty()),
                 DeliveryReader.read(root.section("delivery")),
                 database,
                 keys,
                 InspectionReader.read(root.section("inspection")),
-                DeskReader.read(root.section("desk"), confDir, gateway.dataDirectory(), keys, database),
+                DeskReader.read(root.section("desk"), deskFiles, gateway.dataDirectory(), keys, database),
                 ReportsReader.read(root.section("reports"), directory, mailHosts),
                 words,
                 markers(lists.markers()),
