@@ -14,6 +14,7 @@ import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.settings.DatabaseSettings;
 import org.gatehouse.settings.DeskSettings;
 import org.gatehouse.settings.Mistake;
+import org.gatehouse.settings.RunsHere;
 import org.gatehouse.settings.SecretFile;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.SettingsRefused;
@@ -34,7 +35,7 @@ final class Wiring implements Ground {
     @Override
     public DeskOptions read(Path conf) {
         try {
-            return options(SettingsReader.read(conf));
+            return options(SettingsReader.read(conf, RunsHere.DESK));
         } catch (SettingsRefused e) {
             throw new NotReady(e.mistakes().stream().map(Mistake::toString).collect(Collectors.joining("\n")));
         }

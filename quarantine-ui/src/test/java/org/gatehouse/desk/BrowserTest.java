@@ -212,12 +212,12 @@ class BrowserTest {
     void theKeyboardAloneLeadsFromQueueToRelease() {
         signIn(People.DSL);
         visit("/queue");
-        type("j");
-        assertThat(focused()).isEqualTo("2026-0142");
-        for (int i = 0; i < 4; i++) {
+        typeTheFirstKey("j");
+        focusIsOn("2026-0142");
+        for (String next : List.of("2026-0145", "2026-0143", "2026-0144", "2026-0146")) {
             type("j");
+            focusIsOn(next);
         }
-        assertThat(focused()).isEqualTo("2026-0146");
         press(Keys.ENTER);
         browser().titled("Case 2026-0146");
         tabTo("#release summary");
@@ -226,7 +226,7 @@ class BrowserTest {
         press(Keys.SPACE);
         tabTo("#release button");
         press(Keys.ENTER);
-        assertThat(browser().find("#standing").getText()).contains("Waiting to be delivered");
+        browser().says("Waiting to be delivered");
         tabTo("#standing button");
         press(Keys.ENTER);
         browser().says("Undone. It is held as before");
@@ -248,6 +248,16 @@ class BrowserTest {
         throw new AssertionError("the Tab key does not reach " + css);
     }
 
+    /** A browser drops keys that come before it has painted a new page: typed again as long as nothing has the focus. */
+    private void typeTheFirstKey(String key) {
+        browser().until(driver -> {
+            if (focused().equals("body")) {
+                type(key);
+            }
+            return focused().equals("body") ? null : true;
+        });
+    }
+
     private void type(String keys) {
         new Actions(browser().driver()).sendKeys(keys).perform();
     }
@@ -256,7 +266,15 @@ class BrowserTest {
         new Actions(browser().driver()).sendKeys(key).perform();
     }
 
+    private void focusIsOn(String text) {
+        browser().until(driver -> (focused().equals("a") && focusedText().equals(text)) ? true : null);
+    }
+
     private String focused() {
+        return browser().driver().switchTo().activeElement().getTagName();
+    }
+
+    private String focusedText() {
         return browser().driver().switchTo().activeElement().getText();
     }
 

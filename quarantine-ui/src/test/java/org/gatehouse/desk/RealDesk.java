@@ -225,7 +225,7 @@ final class RealDesk implements AutoCloseable {
         return "year = " + number.year() + " and running = " + number.running();
     }
 
-    private Connection connect() throws SQLException {
+    Connection connect() throws SQLException {
         Access access = postgres.access(org.gatehouse.store.embedded.Role.OWNER);
         return DriverManager.getConnection(
                 access.jdbcUrl() + "?currentSchema=gatehouse", access.user(), access.password());

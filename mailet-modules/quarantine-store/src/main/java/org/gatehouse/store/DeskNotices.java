@@ -18,7 +18,7 @@ public interface DeskNotices {
      * in its case; where none is left, for the heads, and then for the chair of governors. Nobody learns from a count that there is a case they have a part in.
      *
      * @param today by which people are on duty
-     * @param pause whoever was asked to look sooner than this ago is left out for now
+     * @param pause whoever was asked to look sooner than this ago is not asked again yet
      */
     Pending find(LocalDate today, Duration pause);
 

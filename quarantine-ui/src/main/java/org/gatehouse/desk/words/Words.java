@@ -105,7 +105,7 @@ public final class Words {
         return switch (code) {
             case "malware" -> "The virus check now recognises a file in it. It stays held.";
             case "list-match" -> "It now matches a list of known illegal material. It is sealed.";
-            case "unreadable" -> "We could not read it again. It stays held.";
+            case "unreadable" -> "Nothing here could look inside it, so nobody can release it. It stays held.";
             default -> "We could not deliver it safely. It stays held.";
         };
     }

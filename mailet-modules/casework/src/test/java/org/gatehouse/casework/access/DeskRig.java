@@ -25,7 +25,6 @@ import org.gatehouse.store.crypto.DeskKeys;
 import org.gatehouse.store.crypto.KeyMaker;
 import org.gatehouse.store.database.Database;
 import org.gatehouse.store.database.DatabaseLogin;
-import org.gatehouse.store.database.Migrations;
 import org.gatehouse.store.desk.People;
 import org.gatehouse.store.desk.Requests;
 import org.gatehouse.store.desk.sql.DeskTransactions;
@@ -34,6 +33,7 @@ import org.gatehouse.store.desk.sql.SqlRequests;
 import org.gatehouse.store.embedded.Access;
 import org.gatehouse.store.embedded.EmbeddedPostgres;
 import org.gatehouse.store.sql.LedgerReader;
+import org.gatehouse.store.testing.FreshTables;
 import org.gatehouse.verify.LedgerVerifier;
 import org.gatehouse.verify.Verification;
 
@@ -56,8 +56,7 @@ public final class DeskRig implements AutoCloseable {
 
     public DeskRig(EmbeddedPostgres postgres, Path directory) throws Exception {
         this.postgres = postgres;
-        run(org.gatehouse.store.embedded.Role.OWNER, "drop schema if exists gatehouse cascade");
-        Migrations.run(login(org.gatehouse.store.embedded.Role.OWNER));
+        FreshTables.make(postgres);
         KeyMaker.create(directory.resolve("gateway"), directory.resolve("desk"), new SecureRandom());
         DatabaseLogin desk = deskLogin();
         this.database = new Database(desk);

@@ -71,6 +71,12 @@ public final class SecondLook {
     /** Whatever was known, and whoever decided. */
     private static boolean isNeverReleased(Finding finding) {
         return finding.category().equals(Category.ILLEGAL_LIST)
-                || finding.category().equals(Category.MALWARE);
+                || finding.category().equals(Category.MALWARE)
+                || isAboutAMessageThatNothingLookedInto(finding);
+    }
+
+    /** No list and no virus check has seen any part of it: people may decide about one locked file, not about that. */
+    private static boolean isAboutAMessageThatNothingLookedInto(Finding finding) {
+        return finding.category().equals(Category.UNSCANNABLE) && finding.part().isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -198,8 +199,7 @@ class PermissionMatrixTest {
     /** Without the two lines of the heading. */
     private static List<List<String>> table() throws IOException {
         try (InputStream in = PermissionMatrixTest.class.getResourceAsStream("permissions.md")) {
-            assertThat(in).isNotNull();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+            return new String(Objects.requireNonNull(in, "permissions.md").readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .skip(2)
                     .map(line -> Arrays.stream(line.substring(1).split("\\|", -1))

@@ -64,6 +64,14 @@ class SecondLookTest {
         assertThat(SecondLook.refusal(List.of(LOCKED), known(WORDS))).contains(Refusal.UNREADABLE);
     }
 
+    @Test
+    void aMessageThatNothingLookedIntoIsRefusedAlsoWhereThatWasKnown() {
+        Finding unread =
+                Finding.certain(FindingCode.UNSCANNABLE_TIMEOUT, "test", "1", Optional.empty(), Category.UNSCANNABLE);
+
+        assertThat(SecondLook.refusal(List.of(unread), known(unread))).contains(Refusal.UNREADABLE);
+    }
+
     private static Set<SecondLook.Known> known(Finding... findings) {
         return Stream.of(findings).map(SecondLook.Known::of).collect(Collectors.toSet());
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.gatehouse.gateway.check.Checks;
 import org.gatehouse.settings.Mistake;
+import org.gatehouse.settings.RunsHere;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.SettingsRefused;
 import picocli.CommandLine.Command;
@@ -31,6 +32,11 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ConfOption conf = new ConfOption();
 
+    @Option(
+            names = "--gateway-only",
+            description = "the desk runs on another machine: its files need not be on this one")
+    private boolean gatewayOnly;
+
     @Option(names = "--json", description = "one JSON object")
     private boolean json;
 
@@ -41,7 +47,7 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings;
         try {
-            settings = conf.read();
+            settings = conf.read(gatewayOnly ? RunsHere.GATEWAY : RunsHere.BOTH);
         } catch (SettingsRefused e) {
             if (json) {
                 printJson(e);

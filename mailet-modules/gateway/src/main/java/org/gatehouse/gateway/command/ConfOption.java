@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.command;
 
 import java.nio.file.Path;
+import org.gatehouse.settings.RunsHere;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.SettingsRefused;
 import org.gatehouse.settings.reader.SettingsReader;
@@ -19,11 +20,16 @@ final class ConfOption {
         return directory;
     }
 
+    /** For a command of the gateway: what only the desk needs may be on another machine. */
     Settings read() throws SettingsRefused {
         return read(directory);
     }
 
     static Settings read(Path directory) throws SettingsRefused {
-        return SettingsReader.read(directory);
+        return SettingsReader.read(directory, RunsHere.GATEWAY);
+    }
+
+    Settings read(RunsHere here) throws SettingsRefused {
+        return SettingsReader.read(directory, here);
     }
 }

@@ -9,6 +9,7 @@ import org.gatehouse.gateway.assembly.NotReady;
 import org.gatehouse.gateway.assembly.Program;
 import org.gatehouse.gateway.desk.DeskKeeper;
 import org.gatehouse.gateway.desk.DeskLaunch;
+import org.gatehouse.settings.RunsHere;
 import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +56,7 @@ public final class UpCommand implements Callable<Integer> {
             throw new NotReady(
                     List.of("--only desk: start it by the launcher, ./gatehouse; it is a program of its own"));
         }
-        Settings settings = conf.read();
+        Settings settings = conf.read(only == null ? RunsHere.BOTH : RunsHere.GATEWAY);
         DeskLaunch desk = DeskLaunch.up(Program.home(), conf.directory());
         if (only == null && !desk.isBuilt()) {
             throw new NotReady(

@@ -229,8 +229,11 @@ class DeskTest {
         byte[] wrapped =
                 HexFormat.of().parseHex(rig.gateway.value("select encode(sealed_key, 'hex') from gatehouse.message"));
         ShredKey shred = rig.gateway.shredKeys.find(file.mail()).orElseThrow();
-        assertThat(rig.gateway.evidenceKey("sealed.private").unwrap(wrapped, file.mail(), shred))
-                .isNotNull();
+        DataKey key = rig.gateway.evidenceKey("sealed.private").unwrap(wrapped, file.mail(), shred);
+        byte[] envelope =
+                HexFormat.of().parseHex(rig.gateway.value("select encode(envelope, 'hex') from gatehouse.message"));
+        assertThat(new String(key.open("envelope", file.mail(), envelope), StandardCharsets.UTF_8))
+                .contains(PUPIL);
         assertThat(cases.listOpen(LEAD, QueueGroup.TODAY, 0, 50))
                 .singleElement()
                 .satisfies(row -> assertThat(row.disposition()).isEqualTo(Disposition.SEAL));

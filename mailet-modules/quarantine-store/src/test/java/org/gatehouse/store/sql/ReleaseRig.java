@@ -1,5 +1,6 @@
 package org.gatehouse.store.sql;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -61,6 +62,13 @@ final class ReleaseRig {
                         rig.value("select encode(evidence_key, 'hex') from gatehouse.message where id = '" + id + "'"));
         return rig.evidenceKey("evidence.private")
                 .unwrap(wrapped, id, rig.shredKeys.find(id).orElseThrow());
+    }
+
+    /** Opened with the desk's evidence key. */
+    String envelope(MailId id) throws Exception {
+        byte[] sealed = HexFormat.of()
+                .parseHex(rig.value("select encode(envelope, 'hex') from gatehouse.message where id = '" + id + "'"));
+        return new String(dataKey(id).open("envelope", id, sealed), StandardCharsets.UTF_8);
     }
 
     List<String> states(MailId id) throws SQLException {

@@ -97,7 +97,7 @@ class ReleaseTest {
                         .fault())
                 .isEmpty();
         // The desk still has its evidence.
-        assertThat(desk.dataKey(id)).isNotNull();
+        assertThat(desk.envelope(id)).contains(PUPIL.text());
     }
 
     @Test

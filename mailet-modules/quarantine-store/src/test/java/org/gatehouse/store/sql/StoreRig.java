@@ -56,9 +56,9 @@ import org.gatehouse.store.crypto.GatewayKeys;
 import org.gatehouse.store.crypto.KeyMaker;
 import org.gatehouse.store.crypto.ShredKeys;
 import org.gatehouse.store.database.DatabaseLogin;
-import org.gatehouse.store.database.Migrations;
 import org.gatehouse.store.embedded.Access;
 import org.gatehouse.store.embedded.Role;
+import org.gatehouse.store.testing.FreshTables;
 import org.gatehouse.store.vault.FileVault;
 import org.gatehouse.store.vault.Vault;
 
@@ -94,8 +94,7 @@ final class StoreRig implements AutoCloseable {
             throws Exception {
         this.server = server;
         this.directory = directory;
-        asOwner("drop schema if exists gatehouse cascade");
-        Migrations.run(login(Role.OWNER));
+        FreshTables.make(server.postgres());
         KeyMaker.create(directory.resolve("gateway"), directory.resolve("desk"), new SecureRandom());
         this.keys = GatewayKeys.read(directory.resolve("gateway"));
         this.shredKeys = new FileShredKeys(List.of(directory.resolve("shred")));

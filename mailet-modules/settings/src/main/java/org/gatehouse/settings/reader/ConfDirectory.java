@@ -16,6 +16,7 @@ import org.gatehouse.settings.KeySettings;
 import org.gatehouse.settings.MarkerValues;
 import org.gatehouse.settings.Network;
 import org.gatehouse.settings.RouteSettings;
+import org.gatehouse.settings.RunsHere;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.source.Kind;
 import org.gatehouse.settings.source.Kinds;
@@ -32,9 +33,13 @@ final class ConfDirectory {
 
     private final Reading reading;
     private final Path confDir;
+    private final LocalFiles gatewayFiles;
+    private final LocalFiles deskFiles;
 
-    ConfDirectory(Reading reading) {
+    ConfDirectory(Reading reading, RunsHere here) {
         this.reading = reading;
+        this.gatewayFiles = new LocalFiles(reading.confDir(), here.gateway());
+        this.deskFiles = new LocalFiles(reading.confDir(), here.desk());
         this.confDir = reading.confDir();
     }
 
@@ -49,7 +54,8 @@ final class ConfDirectory {
 
     private Settings read(Section root) {
         GatewaySettings gateway = GatewayReader.read(root.section("gateway"), confDir);
-        DatabaseSettings database = DatabaseReader.read(root.section("database"), confDir, gateway.dataDirectory());
+        DatabaseSettings database =
+                DatabaseReader.read(root.section("database"), gatewayFiles, gateway.dataDirectory());
         Set<String> domains = Set.copyOf(root.needList("domains", NetKinds.DOMAIN_NAME));
         Set<Network> mailHosts = RelayReader.read(root.section("relay"));
         ListFiles lists = ListFiles.read(root.section("lists"), reading);
@@ -61,7 +67,7 @@ final class ConfDirectory {
         return new Settings(
                 root.section("establishment").need("name", Kinds.TEXT).orElse(""),
                 gateway,
-                SmtpReader.read(root.section("smtp"), confDir),
+                SmtpReader.read(root.section("smtp"), gatewayFiles),
                 mailHosts,
                 routes,
                 DeliveryReader.read(root.section("delivery")),
@@ -69,7 +75,7 @@ final class ConfDirectory {
                 keys,
                 LedgerReader.read(root.section("ledger"), routes),
                 InspectionReader.read(root.section("inspection")),
-                DeskReader.read(root.section("desk"), confDir, gateway.dataDirectory(), keys, database),
+                DeskReader.read(root.section("desk"), deskFiles, gateway.dataDirectory(), keys, database),
                 ReportsReader.read(root.section("reports"), directory, mailHosts),
                 words,
                 markers(lists.markers()),

@@ -17,11 +17,11 @@ final class DatabaseReader {
 
     private DatabaseReader() {}
 
-    static DatabaseSettings read(Section section, Path confDir, Path dataDirectory) {
+    static DatabaseSettings read(Section section, LocalFiles files, Path dataDirectory) {
         boolean embedded = section.get("embedded", Kinds.TRUE_OR_FALSE, !section.has("host"));
         int poolSize = section.get("pool-size", Kinds.wholeNumber(2, 500), 10);
-        Path directory = section.get("directory", Kinds.path(confDir), dataDirectory.resolve("postgres"));
-        DatabaseSettings server = server(section, confDir, poolSize, !embedded);
+        Path directory = section.get("directory", Kinds.path(files.confDir()), dataDirectory.resolve("postgres"));
+        DatabaseSettings server = server(section, files, poolSize, !embedded);
         List<String> unused = embedded ? FOR_A_SERVER : List.of("directory");
         unused.stream()
                 .filter(section::has)
@@ -29,7 +29,7 @@ final class DatabaseReader {
         return embedded ? new DatabaseSettings.Embedded(directory, poolSize) : server;
     }
 
-    private static DatabaseSettings server(Section section, Path confDir, int poolSize, boolean needed) {
+    private static DatabaseSettings server(Section section, LocalFiles files, int poolSize, boolean needed) {
         if (needed) {
             section.mustHave("host", "the name of the machine PostgreSQL runs on");
             section.mustHave("name", "the name of the database");
@@ -38,7 +38,7 @@ final class DatabaseReader {
         }
         DatabaseSettings.Tls tls =
                 section.get("tls", Kinds.oneOf(DatabaseSettings.Tls.class), DatabaseSettings.Tls.REQUIRED);
-        Optional<Path> authority = section.find("ca-file", Kinds.file(confDir));
+        Optional<Path> authority = section.find("ca-file", Kinds.file(files.confDir()));
         if (tls == DatabaseSettings.Tls.VERIFIED && !section.has("ca-file")) {
             section.mistake("ca-file", "is missing; database.tls: verified needs the authority to trust");
         }
@@ -47,7 +47,7 @@ final class DatabaseReader {
                 section.get("port", Kinds.wholeNumber(1, 65535), POSTGRESQL_PORT),
                 section.get("name", Kinds.TEXT, ""),
                 section.get("user", Kinds.TEXT, ""),
-                section.get("password-file", Kinds.secretFile(confDir), new SecretFile(confDir)),
+                section.get("password-file", files.secret(), new SecretFile(files.confDir())),
                 tls,
                 authority,
                 poolSize);

@@ -31,16 +31,16 @@ final class DeskReader {
     private DeskReader() {}
 
     static DeskSettings read(
-            Section section, Path confDir, Path dataDirectory, KeySettings keys, DatabaseSettings database) {
+            Section section, LocalFiles files, Path dataDirectory, KeySettings keys, DatabaseSettings database) {
         HostPort bind = section.get("bind", NetKinds.hostPort(0), BIND);
         Section tlsSection = section.section("tls");
-        Optional<TlsFiles> tls = TlsReader.read(tlsSection, confDir);
+        Optional<TlsFiles> tls = TlsReader.read(tlsSection, files);
         boolean encrypts = tlsSection.has("certificate-file") || tlsSection.has("key-file");
         if (!encrypts && !THIS_MACHINE.contains(bind.host())) {
             section.mistake("bind", "must be 127.0.0.1 or [::1] without desk.tls; what people read must be encrypted");
         }
         URI address = section.get("address", ADDRESS, URI.create((encrypts ? "https://" : "http://") + bind));
-        Path keyDirectory = section.get("key-dir", Kinds.path(confDir), dataDirectory.resolve("desk-keys"));
+        Path keyDirectory = section.get("key-dir", Kinds.path(files.confDir()), dataDirectory.resolve("desk-keys"));
         if (keyDirectory.startsWith(keys.directory()) || keys.directory().startsWith(keyDirectory)) {
             section.mistake("key-dir", "must not be keys.directory; the gateway may seal but not open");
         }
@@ -52,11 +52,11 @@ final class DeskReader {
                 section.find("help-phone", PHONE),
                 section.get("digest-time", Kinds.TIME_OF_DAY, LocalTime.of(7, 45)),
                 section.get("database-user", Kinds.TEXT, "gatehouse_desk"),
-                password(section, confDir, database));
+                password(section, files, database));
     }
 
-    private static Optional<SecretFile> password(Section section, Path confDir, DatabaseSettings database) {
-        Optional<SecretFile> password = section.find("database-password-file", Kinds.secretFile(confDir));
+    private static Optional<SecretFile> password(Section section, LocalFiles files, DatabaseSettings database) {
+        Optional<SecretFile> password = section.find("database-password-file", files.secret());
         if (section.has("database-password-file") && database instanceof DatabaseSettings.Embedded) {
             section.mistake("database-password-file", "says nothing where database.embedded is true");
         }

@@ -1,6 +1,5 @@
 package org.gatehouse.settings.reader;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ final class SmtpReader {
 
     private SmtpReader() {}
 
-    static SmtpSettings read(Section section, Path confDir) {
+    static SmtpSettings read(Section section, LocalFiles local) {
         section.refuseEmpty("bind");
         List<HostPort> bind = section.list("bind", NetKinds.hostPort(0), List.of(new HostPort("0.0.0.0", 25)));
         int connections = section.get("max-connections", Kinds.wholeNumber(1, 10_000), DEFAULT_CONNECTIONS);
@@ -29,7 +28,7 @@ final class SmtpReader {
             section.mistake(PER_CLIENT, "must be at most smtp.max-connections (" + connections + "), was " + perClient);
         }
         Section tls = section.section("tls");
-        Optional<TlsFiles> files = TlsReader.read(tls, confDir);
+        Optional<TlsFiles> files = TlsReader.read(tls, local);
         return new SmtpSettings(
                 bind,
                 section.get("max-message-size", Kinds.size("1KB", "1GB"), 50L << 20),

@@ -4,16 +4,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.gatehouse.settings.SecretFile;
 import org.gatehouse.settings.TlsFiles;
-import org.gatehouse.settings.source.Kinds;
 import org.gatehouse.settings.source.Section;
 
 /** Reads a certificate and its private key: both or neither. */
 final class TlsReader {
     private TlsReader() {}
 
-    static Optional<TlsFiles> read(Section tls, Path confDir) {
-        Optional<Path> certificate = tls.find("certificate-file", Kinds.file(confDir));
-        Optional<SecretFile> key = tls.find("key-file", Kinds.secretFile(confDir));
+    static Optional<TlsFiles> read(Section tls, LocalFiles files) {
+        Optional<Path> certificate = tls.find("certificate-file", files.file());
+        Optional<SecretFile> key = tls.find("key-file", files.secret());
         if (tls.has("certificate-file") && !tls.has("key-file")) {
             tls.mistake("key-file", "is missing; a certificate needs its private key");
         }

@@ -122,6 +122,11 @@ public final class Kinds {
         });
     }
 
+    /** The name of a file on another machine. */
+    public static Kind<SecretFile> secretElsewhere(Path base) {
+        return new Kind<>("a path", text -> new SecretFile(resolve(base, text)));
+    }
+
     private static <T extends Comparable<T>> Kind<T> ranged(
             String expected, Function<String, Optional<T>> units, String min, String max) {
         T least = units.apply(min).orElseThrow();

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gatehouse.settings.RunsHere;
 import org.gatehouse.settings.SettingsRefused;
 import org.gatehouse.settings.source.Vocabulary;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ class EverySettingTest {
         ConfDirectories.good(confDir);
         Path policy = confDir.resolve("policy.yaml");
         Files.writeString(policy, Files.readString(policy) + "levels:\n  by-category:\n    insult: {low: 0.1}\n");
-        SettingsReader.read(confDir, vocabulary);
+        SettingsReader.read(confDir, RunsHere.BOTH, vocabulary);
     }
 
     @Test
