@@ -29,6 +29,7 @@ public record Settings(
         DatabaseSettings database,
         KeySettings keys,
         LedgerSettings ledger,
+        RetentionSettings retention,
         InspectionSettings inspection,
         DeskSettings desk,
         Optional<Address> reportAddress,

@@ -3,12 +3,14 @@ package org.gatehouse.desk.fake;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.setup.DeskServices;
 import org.gatehouse.desk.web.DeskServer;
+import org.gatehouse.store.desk.Retention;
 
 /** The whole desk over the fakes, on a free port. */
 public final class FakeDesk implements AutoCloseable {
@@ -39,6 +41,7 @@ public final class FakeDesk implements AutoCloseable {
                 new DeskOptions.Database("none", "none", "none"),
                 Path.of("keys"),
                 List.of(),
+                new Retention.Periods(Period.ofYears(6), Period.ofYears(1)),
                 "Harbour Lane School",
                 "01632 960 001",
                 LocalTime.of(7, 30),

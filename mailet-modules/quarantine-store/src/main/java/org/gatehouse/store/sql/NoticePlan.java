@@ -133,7 +133,7 @@ final class NoticePlan {
 
     private static Counts counts(Connection connection, Person person, List<Waiting> notices) throws SQLException {
         int approvals = count(notices, Kind.APPROVAL);
-        int others = count(notices, Kind.EMERGENCY_ACCESS);
+        int others = count(notices, Kind.EMERGENCY_ACCESS) + count(notices, Kind.RETENTION);
         return person.reviews()
                 ? NoticeTable.open(connection, person.id(), approvals, others)
                 : new Counts(count(notices, Kind.URGENT), 0, 0, approvals, others, Optional.empty());

@@ -62,7 +62,8 @@ final class NoticeTable {
         URGENT,
         APPROVAL,
         DIGEST,
-        EMERGENCY_ACCESS
+        EMERGENCY_ACCESS,
+        RETENTION
     }
 
     /** Somebody who is active today. */
