@@ -82,7 +82,7 @@ public final class QuarantineStore implements AutoCloseable {
         this.releases = new SqlReleases(database, keys, shredKeys, mails, dispatch, changes);
         this.housekeeping = new Housekeeping();
         VaultSweep sweep = new VaultSweep(vault, database, changes, clock, options.sweepGrace());
-        start(sweep, options, deliveries);
+        start(sweep, new CiphertextCheck(database, vault, changes, clock), options, deliveries);
     }
 
     /** @throws TemporaryFailure where the database or the vault cannot be reached */
@@ -96,7 +96,7 @@ public final class QuarantineStore implements AutoCloseable {
         LedgerTail.append(end);
     }
 
-    private void start(VaultSweep sweep, StoreOptions options, WorkQueue<?> deliveries) {
+    private void start(VaultSweep sweep, CiphertextCheck check, StoreOptions options, WorkQueue<?> deliveries) {
         try {
             node.sayAlive();
             sweep.checkVault();
@@ -112,6 +112,7 @@ public final class QuarantineStore implements AutoCloseable {
                     deliveries.freeForgotten();
                 },
                 sweep,
+                check,
                 options.sweepGrace());
     }
 
