@@ -95,6 +95,11 @@ class DeskMainTest {
                 }
 
                 @Override
+                public FirstAccounts.Answer addEmergency(String account, String email) {
+                    return add(account, "Emergency account", email, Role.DEPUTY);
+                }
+
+                @Override
                 public List<String> list() {
                     return List.of("m.okafor\tACTIVE\tDSL");
                 }

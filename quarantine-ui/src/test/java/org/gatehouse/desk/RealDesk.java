@@ -109,7 +109,8 @@ final class RealDesk implements AutoCloseable {
                 "Person " + account,
                 account + "@school.example",
                 passwordHash,
-                LocalDate.now(clock).minusDays(1));
+                LocalDate.now(clock).minusDays(1),
+                false);
         PersonId id =
                 store.people().createFirst(person, Role.REPORTER, Set.of(), 1).orElseThrow();
         run("delete from person_role where person = '" + id + "'");

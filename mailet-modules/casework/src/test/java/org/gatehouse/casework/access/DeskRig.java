@@ -89,7 +89,8 @@ public final class DeskRig implements AutoCloseable {
                 "Person " + account,
                 account + "@school.example",
                 passwords.hash(PASSWORD),
-                LocalDate.now(clock));
+                LocalDate.now(clock),
+                false);
         PersonId id = people.createFirst(person, Role.REPORTER, Set.of(), 1).orElseThrow();
         run(org.gatehouse.store.embedded.Role.OWNER, "delete from person_role where person = '" + id + "'");
         people.activate(id, person.passwordHash(), SECRET, Totp.step(clock.instant()) - 10);

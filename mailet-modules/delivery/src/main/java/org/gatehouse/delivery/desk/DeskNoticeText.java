@@ -47,8 +47,8 @@ final class DeskNoticeText {
         if (counts.approvals() > 0) {
             text.append(line("Waiting for your approval", counts.approvals()));
         }
-        if (counts.others() > 0) {
-            text.append(line("Other things to look at", counts.others()));
+        if (counts.emergencies() > 0) {
+            text.append(line("Sign-ins with the emergency account", counts.emergencies()));
         }
         counts.oldest().ifPresent(oldest -> text.append("\r\nThe oldest has waited ")
                 .append(age(Duration.between(oldest, now)))

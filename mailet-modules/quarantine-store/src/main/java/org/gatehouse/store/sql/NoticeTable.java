@@ -32,7 +32,7 @@ final class NoticeTable {
     private static final String PEOPLE = """
             select p.id, p.email, array(select r.role from person_role r where r.person = p.id) as roles
             from person p
-            where p.state = 'ACTIVE' and p.starts_on <= ? and (p.ends_on is null or p.ends_on >= ?)""";
+            where p.state = 'ACTIVE' and not p.emergency and p.starts_on <= ? and (p.ends_on is null or p.ends_on >= ?)""";
     private static final String TOLD =
             "select t.notice, t.person from notice_told t join notice n on n.id = t.notice where n.sent_at is null";
     /** Whoever sent, got or reported the message that a notice is about. */
@@ -133,7 +133,7 @@ final class NoticeTable {
         }
     }
 
-    static Counts open(Connection connection, UUID person, int approvals, int others) throws SQLException {
+    static Counts open(Connection connection, UUID person, int approvals, int emergencies) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(OPEN)) {
             select.setObject(1, person);
             Map<String, Integer> cases = new HashMap<>();
@@ -151,7 +151,7 @@ final class NoticeTable {
                     cases.getOrDefault("TODAY", 0),
                     cases.getOrDefault("WEEK", 0),
                     approvals,
-                    others,
+                    emergencies,
                     oldest);
         }
     }
