@@ -26,6 +26,12 @@ public enum FindingCode {
     UNSCANNABLE_PARSE("unscannable.parse", "a file in it could not be read"),
     UNSCANNABLE_UNKNOWN_TYPE("unscannable.unknown-type", "it has a file of a kind we do not know"),
     UNSCANNABLE_FAILED("unscannable.failed", "we could not finish checking it"),
+    SENDER_OWN_DOMAIN(
+            "sender.own-domain", "it shows one of your addresses as its sender, but nothing proves that it is yours"),
+    SENDER_DENIED("sender.denied", "the domain it says it is from denies it"),
+    SENDER_SEVERAL("sender.several", "it shows several senders, or none that can be read"),
+    SENDER_NAME("sender.name-of-yours", "it shows the name of one of your people, but the address is not theirs"),
+    SENDER_DOMAIN("sender.domain-like-yours", "its sender's address is made to look like one of yours"),
     REPORT_FORWARDED("report.forwarded", "a member of staff reported it"),
     REPORT_POSSIBLY_ILLEGAL(
             "report.possibly-illegal", "the person who reported it says it may be illegal, or is not sure");
