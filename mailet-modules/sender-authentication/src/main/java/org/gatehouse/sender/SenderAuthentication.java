@@ -70,24 +70,32 @@ public final class SenderAuthentication implements SenderCheck {
         return new SenderEvidence(
                 new SenderVerdict(judgement.standing(), judgement.reasons(), java.util.Map.of()),
                 judgement.findings(),
+                shown(author),
                 "");
     }
 
     private SenderEvidence fromOutside(Envelope envelope, Optional<Author> author, RawMessage message)
             throws IOException {
-        MailDns asked = new MailDns(dns, options.patience(), clock);
-        Dkim dkim = Dkim.begin(message.header(), asked);
-        Arc arc = Arc.begin(message.header(), asked);
+        MailDns names = new MailDns(dns, options.patience(), clock);
+        Dkim dkim = Dkim.begin(message.header(), names);
+        Arc arc = Arc.begin(message.header(), names);
         Optional<ArcSealer.Sealing> sealing = options.sealer().map(sealer -> sealer.begin(message.header()));
         readBody(message.body(), dkim, arc, sealing);
-        Evidence evidence = evidence(envelope, author, message.header(), dkim, arc, asked);
+        Evidence evidence = evidence(envelope, author, message.header(), dkim, arc, names);
         Judge.Judgement judgement = judge.fromOutside(evidence, known(envelope, author));
         String found = evidence.text(options.authority());
         String seal = sealing.map(each -> each.finish(evidence.arc(), found)).orElse("");
+        // Without the name service nothing was found out, and nothing is said.
+        boolean asked = dns != Dns.OFF;
         return new SenderEvidence(
                 new SenderVerdict(judgement.standing(), judgement.reasons(), evidence.results()),
                 judgement.findings(),
-                seal + "Authentication-Results: " + found + "\r\n");
+                shown(author),
+                asked ? seal + "Authentication-Results: " + found + "\r\n" : "");
+    }
+
+    private static Optional<SenderEvidence.Shown> shown(Optional<Author> author) {
+        return author.map(each -> new SenderEvidence.Shown(each.name(), each.address()));
     }
 
     private Evidence evidence(

@@ -21,6 +21,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
+import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
@@ -55,6 +56,11 @@ public final class CachingDns implements Dns {
         cache.setMaxNCache(LONGEST_NEGATIVE_SECONDS);
         this.silence = new Silence(clock);
         this.failures = new Failures(clock);
+    }
+
+    /** As the operating system is set up; may be empty. */
+    public static List<InetSocketAddress> serversOfThisMachine() {
+        return List.copyOf(ResolverConfig.getCurrentConfig().servers());
     }
 
     @Override
