@@ -36,6 +36,7 @@ final class Description {
         description.keys(settings.keys());
         description.inspection(settings.inspection());
         description.desk(settings.desk());
+        description.senders(settings.senders());
         description.put("reports.address", settings.reportAddress().isPresent() ? "(set)" : NOT_SET);
         description.lists(settings);
         return description.lines;
@@ -98,6 +99,19 @@ final class Description {
     private void keys(KeySettings keys) {
         put("keys.directory", keys.directory());
         put("keys.shred-directories", inOrder(keys.shredDirectories()));
+    }
+
+    private void senders(SenderSettings senders) {
+        put("senders.ask-name-service", senders.askNameService());
+        put("senders.name-servers", senders.nameServers().isEmpty() ? NOT_SET : inOrder(senders.nameServers()));
+        put("senders.answer-timeout", senders.answerTimeout());
+        put("senders.relays", senders.relays().isEmpty() ? NOT_SET : sorted(senders.relays()));
+        put("senders.relay-header", senders.relayProof().map(SenderSettings.RelayProof::field));
+        put("senders.relay-secret-file", senders.relayProof().map(SenderSettings.RelayProof::secret));
+        put("senders.trusted-sealers", senders.trustedSealers().isEmpty() ? NOT_SET : sorted(senders.trustedSealers()));
+        put("senders.arc.domain", senders.arc().map(SenderSettings.ArcKey::domain));
+        put("senders.arc.selector", senders.arc().map(SenderSettings.ArcKey::selector));
+        put("senders.arc.key-file", senders.arc().map(SenderSettings.ArcKey::key));
     }
 
     private void inspection(InspectionSettings inspection) {

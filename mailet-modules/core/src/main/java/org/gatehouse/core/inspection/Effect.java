@@ -8,7 +8,7 @@ public enum Effect {
     HELD_WHERE_SURE("held where sure, else noted"),
     /** Delivered; the finding stands in the books. */
     NOTED("noted"),
-    AS_POLICY_SAYS("as the policy says of the list's category");
+    AS_POLICY_SAYS("as the policy says of its category");
 
     private final String words;
 

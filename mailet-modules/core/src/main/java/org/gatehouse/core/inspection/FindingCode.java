@@ -309,6 +309,32 @@ public enum FindingCode {
             "we could not finish checking it",
             HELD,
             "The examination broke off: our fault or the machine's."),
+    SENDER_OWN_DOMAIN(
+            "sender.own-domain",
+            "it shows one of your addresses as its sender, but nothing proves that it is yours",
+            AS_POLICY_SAYS,
+            "It came from outside, and neither SPF nor DKIM proves the domain. Never shown as one of your people."),
+    SENDER_DENIED(
+            "sender.denied",
+            "the domain it says it is from denies it",
+            AS_POLICY_SAYS,
+            "DMARC fails, or SPF of the shown domain. A list that changes mail can cause it: low score."),
+    SENDER_SEVERAL(
+            "sender.several",
+            "it shows several senders, or none that can be read",
+            AS_POLICY_SAYS,
+            "Programs would show different ones."),
+    SENDER_NAME(
+            "sender.name-of-yours",
+            "it shows the name of one of your people, but the address is not theirs",
+            AS_POLICY_SAYS,
+            "Name from `directory.csv`, or an address of yours written where the name belongs. Often a person's other"
+                    + " address: less score where your people have written to it."),
+    SENDER_DOMAIN(
+            "sender.domain-like-yours",
+            "its sender's address is made to look like one of yours",
+            AS_POLICY_SAYS,
+            "It reads the same as a domain of yours, has its whole name in it, or differs by one letter."),
     REPORT_FORWARDED("report.forwarded", "a member of staff reported it", HELD, "It came to the report address."),
     REPORT_POSSIBLY_ILLEGAL(
             "report.possibly-illegal",

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.store.Books;
+import org.gatehouse.store.Contacts;
 import org.gatehouse.store.DeliveryTask;
 import org.gatehouse.store.DeskNotices;
 import org.gatehouse.store.Ledger;
@@ -46,6 +47,7 @@ public final class QuarantineStore implements AutoCloseable {
     private final Ledger ledger;
     private final Releases releases;
     private final DeskNotices notices;
+    private final Contacts contacts;
 
     private QuarantineStore(
             StoreOptions options, GatewayKeys keys, ShredKeys shredKeys, Vault vault, MailIds ids, Clock clock) {
@@ -77,6 +79,7 @@ public final class QuarantineStore implements AutoCloseable {
                 new ThanksMaker(keys, mailStore::begin));
         this.ledger = new SqlLedger(database, changes);
         this.releases = new SqlReleases(database, keys, shredKeys, mails, dispatch, changes);
+        this.contacts = new SqlContacts(database, keys);
         this.housekeeping = new Housekeeping();
         VaultSweep sweep = new VaultSweep(vault, database, changes, clock, options.sweepGrace());
         start(sweep, options, deliveries);
@@ -134,6 +137,10 @@ public final class QuarantineStore implements AutoCloseable {
 
     public DeskNotices notices() {
         return notices;
+    }
+
+    public Contacts contacts() {
+        return contacts;
     }
 
     public Ledger ledger() {

@@ -73,6 +73,7 @@ final class ConfDirectory {
                 keys,
                 InspectionReader.read(root.section("inspection")),
                 DeskReader.read(root.section("desk"), deskFiles, gateway.dataDirectory(), keys, database),
+                SendersReader.read(root.section("senders"), confDir),
                 ReportsReader.read(root.section("reports"), directory, mailHosts),
                 words,
                 markers(lists.markers()),

@@ -33,6 +33,7 @@ final class PolicyReader {
                 Category.UNSCANNABLE,
                 Category.STRUCTURE,
                 Category.DISGUISED,
+                Category.SENDER,
                 Category.DISCLOSURE));
         return CategoryKind.known(known);
     }
