@@ -30,6 +30,7 @@ public record Settings(
         KeySettings keys,
         InspectionSettings inspection,
         DeskSettings desk,
+        CaseSettings cases,
         Optional<Address> reportAddress,
         List<PhraseList> words,
         List<MarkerValues> markers,

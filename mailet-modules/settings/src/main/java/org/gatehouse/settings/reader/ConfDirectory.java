@@ -67,6 +67,7 @@ final class ConfDirectory {
                 keys,
                 InspectionReader.read(root.section("inspection")),
                 DeskReader.read(root.section("desk"), confDir, gateway.dataDirectory(), keys, database),
+                CasesReader.read(root.section("cases"), reading),
                 ReportsReader.read(root.section("reports"), directory, mailHosts),
                 words,
                 markers(lists.markers()),
