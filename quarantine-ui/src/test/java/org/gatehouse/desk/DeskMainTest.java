@@ -67,6 +67,10 @@ class DeskMainTest {
                     "School",
                     "1",
                     java.time.LocalTime.NOON,
+                    new org.gatehouse.settings.CaseSettings(
+                            Optional.empty(),
+                            org.gatehouse.core.calendar.SchoolCalendar.plain(java.time.ZoneOffset.UTC),
+                            org.gatehouse.core.calendar.Ladder.DEFAULT),
                     java.time.ZoneOffset.UTC);
         }
 

@@ -3,12 +3,14 @@ package org.gatehouse.settings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.gatehouse.core.calendar.Term;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.Mailbox;
 import org.gatehouse.core.mail.PersonType;
@@ -37,6 +39,7 @@ final class Description {
         description.inspection(settings.inspection());
         description.desk(settings.desk());
         description.senders(settings.senders());
+        description.cases(settings.cases());
         description.put("reports.address", settings.reportAddress().isPresent() ? "(set)" : NOT_SET);
         description.lists(settings);
         return description.lines;
@@ -135,6 +138,24 @@ final class Description {
         put("desk.digest-time", desk.digestTime());
         put("desk.database-user", desk.databaseUser());
         put("desk.database-password-file", desk.databasePassword());
+    }
+
+    private void cases(CaseSettings cases) {
+        put("cases.flowchart", cases.flowchart().map(files -> files.chart().version()));
+        put(
+                "cases.profile",
+                cases.flowchart().map(files -> files.chart().profile()).filter(name -> !name.isEmpty()));
+        put("cases.day-begins", cases.calendar().opens());
+        put("cases.day-ends", cases.calendar().closes());
+        put("cases.days-off", cases.calendar().closed().size());
+        put("cases.escalation.now", terms(cases.ladder().now()));
+        put("cases.escalation.today", terms(cases.ladder().today()));
+        put("cases.escalation.week", terms(cases.ladder().week()));
+        put("cases.escalation.repeat", cases.ladder().repeat().words());
+    }
+
+    private static String terms(List<Term> steps) {
+        return inOrder(steps.stream().map(Term::words).toList());
     }
 
     private void lists(Settings settings) {

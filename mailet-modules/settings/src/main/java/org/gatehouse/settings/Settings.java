@@ -32,6 +32,7 @@ public record Settings(
         InspectionSettings inspection,
         DeskSettings desk,
         SenderSettings senders,
+        CaseSettings cases,
         Optional<Address> reportAddress,
         List<PhraseList> words,
         List<MarkerValues> markers,

@@ -46,9 +46,7 @@ final class NoticeTable {
     private static final String OPEN = """
             select c.urgency, count(*) as cases, min(c.opened_at) as oldest
             from case_file c
-            where c.state in ('WAITING', 'NOT_DELIVERED') and c.id not in (
-                select p.case_file from person_address a join case_participant p on p.lookup = a.lookup
-                where a.person = ?)
+            where c.state in ('WAITING', 'NOT_DELIVERED') and c.id not in (select hidden_cases(?))
             group by c.urgency""";
     private static final String CLOSE = "update notice set sent_at = ? where id = any(?) and sent_at is null";
 

@@ -74,6 +74,7 @@ final class ConfDirectory {
                 InspectionReader.read(root.section("inspection")),
                 DeskReader.read(root.section("desk"), deskFiles, gateway.dataDirectory(), keys, database),
                 SendersReader.read(root.section("senders"), confDir),
+                CasesReader.read(root.section("cases"), reading),
                 ReportsReader.read(root.section("reports"), directory, mailHosts),
                 words,
                 markers(lists.markers()),
