@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.gatehouse.gateway.command.BenchCommand;
 import org.gatehouse.gateway.command.CheckCommand;
 import org.gatehouse.gateway.command.DemoCommand;
+import org.gatehouse.gateway.command.HandOverCommand;
 import org.gatehouse.gateway.command.KeysCommand;
 import org.gatehouse.gateway.command.LedgerCommand;
 import org.gatehouse.gateway.command.MigrateCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
             MigrateCommand.class,
             LedgerCommand.class,
             KeysCommand.class,
+            HandOverCommand.class,
             SetAsideCommand.class,
             BenchCommand.class
         })

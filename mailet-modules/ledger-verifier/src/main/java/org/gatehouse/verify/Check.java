@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Check {
     private final List<Checkpoint> checkpoints;
     private long entries;
+    private final TreeRoot tree = new TreeRoot();
     private String chain = Hashes.START;
     private Instant last = Instant.MIN;
     private Verification.TimeReversals timeReversals = Verification.TimeReversals.NONE;
@@ -41,16 +42,18 @@ final class Check {
     }
 
     Verification answer(Optional<Verification.Fault> fault) {
-        return new Verification(entries, chain, met, timeReversals, fault);
+        boolean hasRoot = fault.isEmpty() && entries > 0;
+        Optional<String> root = hasRoot ? Optional.of(tree.root()) : Optional.empty();
+        return new Verification(entries, chain, root, met, timeReversals, fault);
     }
 
     private void next(Entry entry) throws Malformed {
         long expected = entries + 1;
-        if (entry.sequence() != expected) {
-            throw new Malformed("the entry has number " + entry.sequence() + " where " + expected
+        if (entry.fields().sequence() != expected) {
+            throw new Malformed("the entry has number " + entry.fields().sequence() + " where " + expected
                     + " is due: an entry is missing, added or moved");
         }
-        String leaf = Hashes.leaf(entry);
+        String leaf = Hashes.leaf(entry.fields());
         if (!leaf.equals(entry.leaf())) {
             throw new Malformed("entry " + expected + " was changed: its leaf hash is not that of its fields");
         }
@@ -59,24 +62,31 @@ final class Check {
             throw new Malformed("entry " + expected
                     + " does not follow from the one before it: one was replaced, or the chain value changed");
         }
+        tree.add(leaf);
         meetCheckpoints(expected, after);
-        noteTime(entry);
+        noteTime(entry.fields());
         entries = expected;
         chain = after;
     }
 
     private void meetCheckpoints(long sequence, String after) throws Malformed {
         while (met < checkpoints.size() && checkpoints.get(met).sequence() == sequence) {
-            if (!checkpoints.get(met).chain().equals(after)) {
+            Checkpoint noted = checkpoints.get(met);
+            if (!noted.chain().orElse(after).equals(after)) {
                 throw new Malformed("entry " + sequence
                         + " does not lead to the chain value of the checkpoint: the ledger up to here is not the one"
                         + " that was noted");
+            }
+            if (noted.root().isPresent() && !noted.root().get().equals(tree.root())) {
+                throw new Malformed("the entries up to " + sequence
+                        + " do not have the root of the signed checkpoint: the ledger up to here is not the one that"
+                        + " was signed");
             }
             met++;
         }
     }
 
-    private void noteTime(Entry entry) {
+    private void noteTime(Fields entry) {
         if (entry.at().isBefore(last)) {
             long micros = Duration.between(entry.at(), last).toNanos() / 1000;
             timeReversals = timeReversals.and(entry.sequence(), micros);

@@ -9,17 +9,18 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Leaf hashes and chain values, from the description in docs/ledger.md alone. */
+/** Leaf hashes, chain values and tree nodes, from the description in docs/ledger.md alone. */
 final class Hashes {
     static final String START = "0".repeat(64);
 
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] LEAF = {0x00};
+    private static final byte[] NODE = {0x01};
     private static final byte[] LINK = {0x02};
 
     private Hashes() {}
 
-    static String leaf(Entry entry) {
+    static String leaf(Fields entry) {
         MessageDigest digest = sha256();
         digest.update(LEAF);
         for (byte[] field : fields(entry)) {
@@ -29,14 +30,23 @@ final class Hashes {
     }
 
     static String chain(String before, String leaf) {
+        return join(LINK, before, leaf);
+    }
+
+    /** An inner node of the Merkle tree: RFC 6962, 2.1. */
+    static String node(String left, String right) {
+        return join(NODE, left, right);
+    }
+
+    private static String join(byte[] prefix, String left, String right) {
         MessageDigest digest = sha256();
-        digest.update(LINK);
-        digest.update(HEX.parseHex(before));
-        digest.update(HEX.parseHex(leaf));
+        digest.update(prefix);
+        digest.update(HEX.parseHex(left));
+        digest.update(HEX.parseHex(right));
         return HEX.formatHex(digest.digest());
     }
 
-    private static List<byte[]> fields(Entry entry) {
+    private static List<byte[]> fields(Fields entry) {
         List<byte[]> fields = new ArrayList<>();
         fields.add(text("gatehouse.ledger.v1"));
         fields.add(number(entry.sequence()));
@@ -68,6 +78,14 @@ final class Hashes {
                 .putInt(utf8.length)
                 .put(utf8)
                 .array();
+    }
+
+    static byte[] sha256(byte[] bytes) {
+        return sha256().digest(bytes);
+    }
+
+    static String hex(byte[] bytes) {
+        return HEX.formatHex(bytes);
     }
 
     private static MessageDigest sha256() {

@@ -1,181 +1,55 @@
 package org.gatehouse.verify;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Reads one line of an export. It takes only the one shape that docs/ledger.md gives: these names in this order, no
- * white space, no other fields. For one thread, for one line.
+ * white space, no other fields.
  */
 final class LineParser {
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?Z");
-    private static final int DIGITS_OF_LONG = 18;
-
-    private final String line;
-    private int next;
-
-    private LineParser(String line) {
-        this.line = line;
-    }
+    private LineParser() {}
 
     static ExportLine parse(String line) throws Malformed {
-        LineParser parser = new LineParser(line);
-        ExportLine parsed = line.startsWith("{\"end\":") ? parser.end() : parser.entry();
-        if (parser.next != line.length()) {
-            throw parser.malformed("the end of the line");
-        }
+        LineReader reader = new LineReader(line);
+        ExportLine parsed = reader.startsWith("{\"end\":") ? end(reader) : entry(reader);
+        reader.end();
         return parsed;
     }
 
-    private Entry entry() throws Malformed {
-        expect("{\"sequence\":");
-        long sequence = number();
-        expect(",\"at\":");
-        Instant at = time();
-        expect(",\"kind\":");
-        String kind = string();
-        expect(",\"subject\":");
-        String subject = string();
-        expect(",\"actor\":");
-        String actor = string();
-        expect(",\"details\":");
-        SortedMap<String, String> details = details();
-        expect(",\"leaf\":");
-        String leaf = hash();
-        expect(",\"chain\":");
-        String chain = hash();
-        expect("}");
-        return new Entry(sequence, at, kind, subject, actor, details, leaf, chain);
+    private static Entry entry(LineReader reader) throws Malformed {
+        Fields fields = fields(reader);
+        String leaf = reader.hash();
+        reader.expect(",\"chain\":");
+        String chain = reader.hash();
+        reader.expect("}");
+        return new Entry(fields, leaf, chain);
     }
 
-    private End end() throws Malformed {
-        expect("{\"end\":{\"entries\":");
-        long entries = number();
-        expect(",\"chain\":");
-        String chain = hash();
-        expect("}}");
+    /** All that stands before the leaf hash. */
+    static Fields fields(LineReader reader) throws Malformed {
+        reader.expect("{\"sequence\":");
+        long sequence = reader.number();
+        reader.expect(",\"at\":");
+        Instant at = reader.time();
+        reader.expect(",\"kind\":");
+        String kind = reader.string();
+        reader.expect(",\"subject\":");
+        String subject = reader.string();
+        reader.expect(",\"actor\":");
+        String actor = reader.string();
+        reader.expect(",\"details\":");
+        SortedMap<String, String> details = reader.details();
+        reader.expect(",\"leaf\":");
+        return new Fields(sequence, at, kind, subject, actor, details);
+    }
+
+    private static End end(LineReader reader) throws Malformed {
+        reader.expect("{\"end\":{\"entries\":");
+        long entries = reader.number();
+        reader.expect(",\"chain\":");
+        String chain = reader.hash();
+        reader.expect("}}");
         return new End(entries, chain);
-    }
-
-    private SortedMap<String, String> details() throws Malformed {
-        SortedMap<String, String> details = new TreeMap<>();
-        expect("{");
-        while (!isNext('}')) {
-            if (!details.isEmpty()) {
-                expect(",");
-            }
-            String key = string();
-            if (!key.chars().allMatch(character -> character < 0x80)) {
-                throw malformed("an ASCII key");
-            }
-            expect(":");
-            if (details.put(key, string()) != null) {
-                throw malformed("each key once");
-            }
-        }
-        expect("}");
-        return details;
-    }
-
-    private Instant time() throws Malformed {
-        String text = string();
-        if (!TIME.matcher(text).matches()) {
-            throw malformed("a time such as 2026-11-22T10:00:00.123456Z");
-        }
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw malformed("a time that exists");
-        }
-    }
-
-    private String hash() throws Malformed {
-        String text = string();
-        if (!HASH.matcher(text).matches()) {
-            throw malformed("a hash of 64 lower-case hex digits");
-        }
-        return text;
-    }
-
-    private long number() throws Malformed {
-        int start = next;
-        while (next < line.length() && line.charAt(next) >= '0' && line.charAt(next) <= '9') {
-            next++;
-        }
-        String digits = line.substring(start, next);
-        boolean padded = digits.length() > 1 && digits.startsWith("0");
-        if (digits.isEmpty() || digits.length() > DIGITS_OF_LONG || padded) {
-            throw malformed("a whole number");
-        }
-        return Long.parseLong(digits);
-    }
-
-    /** RFC 8259, 7; beyond it, only text that is well-formed Unicode, for anything else has no UTF-8. */
-    private String string() throws Malformed {
-        expect("\"");
-        StringBuilder text = new StringBuilder();
-        while (!isNext('"')) {
-            char character = take();
-            if (character < 0x20) {
-                throw malformed("an escaped control character");
-            }
-            text.append(character == '\\' ? escaped() : character);
-        }
-        expect("\"");
-        // The only code points that are surrogates are those without their other half.
-        if (text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
-            throw malformed("whole characters");
-        }
-        return text.toString();
-    }
-
-    private char escaped() throws Malformed {
-        char character = take();
-        return switch (character) {
-            case '"', '\\', '/' -> character;
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'u' -> (char) (hexDigit() << 12 | hexDigit() << 8 | hexDigit() << 4 | hexDigit());
-            default -> throw malformed("an escape of JSON");
-        };
-    }
-
-    private int hexDigit() throws Malformed {
-        char character = take();
-        int digit = character < 0x80 ? Character.digit(character, 16) : -1;
-        if (digit < 0) {
-            throw malformed("a hex digit");
-        }
-        return digit;
-    }
-
-    private char take() throws Malformed {
-        if (next == line.length()) {
-            throw malformed("more");
-        }
-        return line.charAt(next++);
-    }
-
-    private boolean isNext(char character) {
-        return next < line.length() && line.charAt(next) == character;
-    }
-
-    private void expect(String text) throws Malformed {
-        if (!line.startsWith(text, next)) {
-            throw malformed(text);
-        }
-        next += text.length();
-    }
-
-    private Malformed malformed(String expected) {
-        return new Malformed(
-                "the line is not written as an export is: at character " + (next + 1) + " expected " + expected);
     }
 }

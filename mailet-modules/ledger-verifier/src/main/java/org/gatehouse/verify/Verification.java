@@ -10,12 +10,18 @@ import java.util.Optional;
  *
  * @param entries how many entries hold, from the first on
  * @param chain the chain value after the last of them: a checkpoint to note down
+ * @param root the root of the Merkle tree over them; empty where there is none, or something does not hold
  * @param checkpoints how many checkpoints were met by them
  * @param timeReversals how often an entry is dated before the one it follows
  * @param fault the first thing that does not hold; empty where the whole export holds
  */
 public record Verification(
-        long entries, String chain, int checkpoints, TimeReversals timeReversals, Optional<Fault> fault) {
+        long entries,
+        String chain,
+        Optional<String> root,
+        int checkpoints,
+        TimeReversals timeReversals,
+        Optional<Fault> fault) {
     /** The first thing that does not hold. {@code line} counts from 1; {@code what} is a sentence without content. */
     public record Fault(long line, String what) {}
 
@@ -43,6 +49,7 @@ public record Verification(
         lines.add(entries + (entries == 1 ? " entry holds" : " entries hold")
                 + ": none missing, added, moved or changed" + (holds() ? "" : " so far"));
         lines.add("chain value after entry " + entries + ": " + chain);
+        root.ifPresent(hash -> lines.add("root of the tree over them: " + hash));
         lines.add(
                 checkpoints == 0
                         ? "no checkpoint was met: this does not show that the ledger was not written anew as a whole"

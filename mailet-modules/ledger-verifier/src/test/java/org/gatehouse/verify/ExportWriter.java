@@ -70,11 +70,14 @@ final class ExportWriter {
         return text.toString();
     }
 
-    private static String json(String text) {
+    static String json(String text) {
         StringBuilder json = new StringBuilder("\"");
         text.chars().forEach(character -> {
             if (character == '"' || character == '\\') {
                 json.append('\\').append((char) character);
+            } else if (character == '\n') {
+                // One spelling that no single flipped bit turns into another of the same meaning.
+                json.append("\\n");
             } else if (character < 0x20) {
                 json.append(String.format(Locale.ROOT, "\\u%04x", character));
             } else {

@@ -205,7 +205,7 @@ class LedgerVerifierTest {
         String spelt = export.get(0)
                 .replace("a/b", "\\u0061\\/b")
                 .replace("\ud83d\ude00", "\\uD83D\\ude00")
-                .replace("\\u000a", "\\n")
+                .replace("\\n", "\\u000A")
                 .replace("12:00:00.000000Z", "12:00:00Z");
 
         assertThat(spelt).isNotEqualTo(export.get(0));

@@ -36,6 +36,8 @@ final class Description {
         description.delivery(settings.delivery());
         description.database(settings.database());
         description.keys(settings.keys());
+        description.put("ledger.checkpoint-to", settings.ledger().checkpointTo().isEmpty() ? NOT_SET : "(set)");
+        description.put("ledger.time-stamp-url", settings.ledger().timeStampUrl());
         description.inspection(settings.inspection());
         description.desk(settings.desk());
         description.senders(settings.senders());

@@ -29,6 +29,7 @@ public record Settings(
         DeliverySettings delivery,
         DatabaseSettings database,
         KeySettings keys,
+        LedgerSettings ledger,
         InspectionSettings inspection,
         DeskSettings desk,
         SenderSettings senders,

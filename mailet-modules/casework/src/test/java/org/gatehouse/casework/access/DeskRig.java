@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
@@ -49,6 +50,8 @@ public final class DeskRig implements AutoCloseable {
     public final People people;
     final Requests requests;
     final Passwords passwords = new Passwords(new SecureRandom());
+    private static final PersonId NOBODY = new PersonId(new UUID(0, 0));
+
     private final EmbeddedPostgres postgres;
 
     public DeskRig(EmbeddedPostgres postgres, Path directory) throws Exception {
@@ -91,8 +94,7 @@ public final class DeskRig implements AutoCloseable {
                 passwords.hash(PASSWORD),
                 LocalDate.now(clock),
                 false);
-        PersonId id = people.createFirst(person, Role.REPORTER, Set.of(), 1).orElseThrow();
-        run(org.gatehouse.store.embedded.Role.OWNER, "delete from person_role where person = '" + id + "'");
+        PersonId id = people.create(person, NOBODY).orElseThrow();
         people.activate(id, person.passwordHash(), SECRET, Totp.step(clock.instant()) - 10);
         for (Role role : roles) {
             run(

@@ -13,13 +13,14 @@ import java.util.Map;
 
 /**
  * The canonical bytes of a ledger entry and the hashes over them; {@code docs/ledger.md} is the description others
- * implement. Leaf hashes are those of RFC 6962, 2.1, so that a Merkle tree can be laid over the same entries.
+ * implement. Leaf hashes are those of RFC 6962, 2.1: {@link MerkleTree} is laid over the same entries.
  */
 public final class LedgerHash {
     /** The chain value before the first entry: 32 zero bytes. */
     public static final int LENGTH = 32;
 
     private static final byte LEAF = 0;
+    private static final byte NODE = 1;
     private static final byte LINK = 2;
     private static final String FORMAT = "gatehouse.ledger.v1";
 
@@ -62,6 +63,14 @@ public final class LedgerHash {
         digest.update(LINK);
         digest.update(before);
         return digest.digest(leaf);
+    }
+
+    /** An inner node of the Merkle tree over the entries' leaf hashes (RFC 6962, 2.1). */
+    static byte[] node(byte[] left, byte[] right) {
+        MessageDigest digest = sha256();
+        digest.update(NODE);
+        digest.update(left);
+        return digest.digest(right);
     }
 
     private static void write(DataOutputStream out, String text) throws IOException {

@@ -10,6 +10,7 @@ import org.gatehouse.core.examination.SecondLook;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.core.sender.SenderCheck;
 import org.gatehouse.delivery.DeliveryEngine;
+import org.gatehouse.delivery.desk.CheckpointSender;
 import org.gatehouse.delivery.desk.NoticeSender;
 import org.gatehouse.delivery.desk.ReleaseDesk;
 import org.gatehouse.james.server.MailServer;
@@ -52,11 +53,13 @@ public final class Gateway implements AutoCloseable {
                     parts.add(new DeliveryEngine(store.outbox(), Options.delivery(settings, markingKey), clock));
             ReleaseDesk releases = parts.add(new ReleaseDesk(store.releases(), new SecondLook(inspection.examiner())));
             NoticeSender notices = parts.add(new NoticeSender(store.notices(), Options.deskNotices(settings), clock));
+            CheckpointSender checkpoints = parts.add(checkpoints(settings, store, clock));
             MailServer server = parts.add(mailServer(settings, store, inspection, ids, clock));
             store.ledger().append("gateway.started", "", ACTOR, facts(settings));
             delivery.start();
             releases.start();
             notices.start();
+            checkpoints.start();
             listen(server);
             return new Gateway(parts, store, server);
         } catch (RuntimeException | NotReady | IOException e) {
@@ -82,6 +85,15 @@ public final class Gateway implements AutoCloseable {
     @Override
     public synchronized void close() {
         parts.close();
+    }
+
+    private static CheckpointSender checkpoints(Settings settings, QuarantineStore store, Clock clock) {
+        return new CheckpointSender(
+                store.checkpoints(),
+                Options.deskNotices(settings),
+                settings.ledger().checkpointTo(),
+                settings.ledger().timeStampUrl().map(TimeAuthority::new),
+                clock);
     }
 
     private static MailServer mailServer(

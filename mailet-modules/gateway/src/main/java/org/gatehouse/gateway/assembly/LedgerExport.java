@@ -2,6 +2,10 @@ package org.gatehouse.gateway.assembly;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.gatehouse.core.mail.MailId;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.store.sql.LedgerReader;
 
@@ -28,6 +32,21 @@ public final class LedgerExport implements AutoCloseable {
 
     public void write(Writer out) throws IOException {
         reader.export(out);
+    }
+
+    /**
+     * Writes the custody extract of a case.
+     *
+     * @return how many entries no checkpoint covers yet; empty where there is no such case
+     * @throws NotReady where there is no checkpoint yet
+     */
+    public OptionalLong extract(String caseNumber, Writer out) throws IOException, NotReady {
+        Optional<MailId> mail = reader.mailOf(caseNumber);
+        try {
+            return mail.isEmpty() ? OptionalLong.empty() : OptionalLong.of(reader.extract(mail.get(), out));
+        } catch (LedgerReader.NoCheckpoint e) {
+            throw new NotReady(List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     /** May be called twice. */

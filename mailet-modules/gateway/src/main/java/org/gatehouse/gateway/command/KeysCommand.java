@@ -2,12 +2,17 @@ package org.gatehouse.gateway.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.gatehouse.gateway.assembly.KeyCheck;
 import org.gatehouse.gateway.assembly.KeySetup;
 import org.gatehouse.gateway.assembly.NotReady;
+import org.gatehouse.gateway.assembly.SealedKey;
 import org.gatehouse.gateway.assembly.SpoolRotation;
 import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,10 @@ import picocli.CommandLine.Spec;
             KeysCommand.Create.class,
             KeysCommand.RotateSpool.class,
             KeysCommand.RetireSpool.class,
+            SealedKeyCommands.Split.class,
+            SealedKeyCommands.Join.class,
+            SealedKeyCommands.PutAway.class,
+            SealedKeyCommands.Sheet.class,
             KeysCommand.Status.class
         })
 public final class KeysCommand implements Callable<Integer> {
@@ -149,7 +158,7 @@ public final class KeysCommand implements Callable<Integer> {
     /** {@code keys status}: what is there and what is needed. */
     @Command(
             name = "status",
-            description = "Shows the spool's keys and how many messages wait under each.",
+            description = "Shows which keys there are, what is wrong with them, and how many messages wait under each.",
             mixinStandardHelpOptions = true)
     static final class Status implements Callable<Integer> {
         @Mixin
@@ -161,11 +170,28 @@ public final class KeysCommand implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             Settings settings = conf.read();
+            PrintWriter out = spec.commandLine().getOut();
+            List<String> problems = Stream.concat(
+                            KeyCheck.problems(settings.keys()).stream(), KeyCheck.problems(settings.desk()).stream())
+                    .toList();
+            problems.forEach(problem -> out.println("PROBLEM: " + problem));
+            print(out, SealedKey.publicHalves(settings.keys().directory()));
+            Path desk = settings.desk().keyDirectory();
+            boolean whole = new SealedKey(desk).isWhole();
+            out.println(
+                    whole
+                            ? "WARNING: the key that opens sealed emails lies whole in " + desk
+                                    + ": keys split-sealed, keys put-away-sealed"
+                            : "the key that opens sealed emails is put away");
             try (SpoolRotation spool = CleanStop.start(() -> SpoolRotation.open(settings), SpoolRotation::close)) {
-                print(spec.commandLine().getOut(), spool);
-                return 0;
+                print(out, spool);
             }
+            return problems.isEmpty() ? 0 : 1;
         }
+    }
+
+    private static void print(PrintWriter out, Map<String, String> publicHalves) {
+        publicHalves.forEach((name, value) -> out.println("public half " + name + ": " + value));
     }
 
     private static void print(PrintWriter out, SpoolRotation spool) throws NotReady {

@@ -4,27 +4,35 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gatehouse.verify.Checkpoint;
+import org.gatehouse.verify.ExtractVerification;
+import org.gatehouse.verify.ExtractVerifier;
 import org.gatehouse.verify.LedgerVerifier;
+import org.gatehouse.verify.LogKey;
+import org.gatehouse.verify.SignedNote;
 import org.gatehouse.verify.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code verify}: the independent verifier of exported ledgers. */
+/** {@code verify}: the independent verifier of exported ledgers and custody extracts. */
 @Command(
         name = "verify",
-        description =
-                "Checks an exported ledger and trusts nothing: says what holds and the first thing that does not.",
+        description = {
+            "Checks an exported ledger, or a custody extract, and trusts nothing: says what holds and the first thing that",
+            "does not. docs/verify/verify.py does the same without Gatehouse."
+        },
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,6 +42,18 @@ public final class VerifyCommand implements Callable<Integer> {
             paramLabel = "ENTRY:CHAIN",
             description = "the chain value after an entry, as you noted it earlier; may be given several times")
     private List<String> checkpoints = List.of();
+
+    @Option(
+            names = "--signed",
+            paramLabel = "NOTE",
+            description = "a signed checkpoint, as it was mailed; needs --key; may be given several times")
+    private List<Path> notes = List.of();
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "the ledger's public key, from the sheet printed at set-up; needed for an extract")
+    private Optional<String> key = Optional.empty();
 
     @Option(names = "--json", description = "one JSON object")
     private boolean json;
@@ -46,26 +66,66 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Checkpoint> known = checkpoints.stream().map(this::checkpoint).toList();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(export))) {
-            Verification result = LedgerVerifier.verify(in, known);
-            print(result);
-            return result.holds() ? 0 : 1;
+            return ExtractVerifier.isExtract(in) ? extract(in) : ledger(in);
         }
     }
 
-    private void print(Verification result) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+    private int extract(InputStream in) throws IOException {
+        ExtractVerification result = ExtractVerifier.verify(in, needKey());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("holds", result.holds());
+        fields.put("entries", result.entries());
+        result.checkpoint().ifPresent(found -> fields.put("size", found.sequence()));
+        print(fields, result.fault(), result.lines());
+        return result.holds() ? 0 : 1;
+    }
+
+    private int ledger(InputStream in) throws IOException {
+        Verification result = LedgerVerifier.verify(in, known());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("holds", result.holds());
+        fields.put("entries", result.entries());
+        fields.put("chain", result.chain());
+        result.root().ifPresent(root -> fields.put("root", root));
+        fields.put("checkpoints", result.checkpoints());
+        print(fields, result.fault(), result.lines());
+        return result.holds() ? 0 : 1;
+    }
+
+    private void print(Map<String, Object> fields, Optional<Verification.Fault> fault, List<String> lines)
+            throws IOException {
         if (json) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("holds", result.holds());
-            fields.put("entries", result.entries());
-            fields.put("chain", result.chain());
-            fields.put("checkpoints", result.checkpoints());
-            result.fault().ifPresent(fault -> fields.put("fault", Map.of("line", fault.line(), "what", fault.what())));
-            out.println(JSON.writeValueAsString(fields));
+            fault.ifPresent(found -> fields.put("fault", Map.of("line", found.line(), "what", found.what())));
+            spec.commandLine().getOut().println(JSON.writeValueAsString(fields));
         } else {
-            result.lines().forEach(out::println);
+            lines.forEach(spec.commandLine().getOut()::println);
+        }
+    }
+
+    private List<Checkpoint> known() throws IOException {
+        List<Checkpoint> known = new ArrayList<>();
+        checkpoints.forEach(text -> known.add(checkpoint(text)));
+        for (Path note : notes) {
+            known.add(open(note));
+        }
+        return known;
+    }
+
+    private Checkpoint open(Path note) throws IOException {
+        LogKey ours = needKey();
+        try {
+            return SignedNote.open(Files.readString(note), ours);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--signed: " + note + ": " + e.getMessage());
+        }
+    }
+
+    private LogKey needKey() {
+        try {
+            return LogKey.parse(key.orElseThrow(() -> wrong("needs --key KEY: without it nothing shows who signed")));
+        } catch (IllegalArgumentException e) {
+            throw wrong("--key: " + e.getMessage());
         }
     }
 
@@ -74,8 +134,11 @@ public final class VerifyCommand implements Callable<Integer> {
         try {
             return new Checkpoint(Long.parseLong(halves[0]), halves.length == 2 ? halves[1] : "");
         } catch (IllegalArgumentException e) {
-            throw new picocli.CommandLine.ParameterException(
-                    spec.commandLine(), "--checkpoint: must be ENTRY:CHAIN, 64 hexadecimal digits", e);
+            throw wrong("--checkpoint: must be ENTRY:CHAIN, 64 hexadecimal digits");
         }
+    }
+
+    private ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
     }
 }

@@ -56,7 +56,14 @@ public final class EvidencePrivateKey {
         return switch (key.kind()) {
             case EVIDENCE_PRIVATE -> WrapHeader.Kind.EVIDENCE;
             case SEALED_PRIVATE -> WrapHeader.Kind.SEALED;
-            case SPOOL_PRIVATE, SPOOL_PUBLIC, EVIDENCE_PUBLIC, SEALED_PUBLIC, LOOKUP, ACCOUNTS ->
+            case SPOOL_PRIVATE,
+                    SPOOL_PUBLIC,
+                    EVIDENCE_PUBLIC,
+                    SEALED_PUBLIC,
+                    LEDGER_PRIVATE,
+                    LEDGER_PUBLIC,
+                    LOOKUP,
+                    ACCOUNTS ->
                 throw new IOException("is no private evidence key but a key of kind "
                         + key.kind().word());
         };

@@ -15,7 +15,8 @@ import org.gatehouse.core.mail.MailId;
 import org.gatehouse.store.UnreadableMail;
 
 /**
- * The keys the gateway holds: the spool's key pairs, the public halves of the evidence keys, and the look-up key. With
+ * The keys the gateway holds: the spool's key pairs, the public halves of the evidence keys, the look-up key, and
+ * the key that signs checkpoints. With
  * them it can keep mail while it waits and seal it for others, but never open what was flagged, held or sealed once its
  * own wrapped copy of the data key is gone. Thread-safe.
  */
@@ -24,12 +25,15 @@ public final class GatewayKeys {
     private final EvidencePublicKey evidence;
     private final EvidencePublicKey sealed;
     private final LookUpKey lookUp;
+    private final LedgerKey ledger;
 
-    private GatewayKeys(SpoolKeys spool, EvidencePublicKey evidence, EvidencePublicKey sealed, LookUpKey lookUp) {
+    private GatewayKeys(
+            SpoolKeys spool, EvidencePublicKey evidence, EvidencePublicKey sealed, LookUpKey lookUp, LedgerKey ledger) {
         this.spool = spool;
         this.evidence = evidence;
         this.sealed = sealed;
         this.lookUp = lookUp;
+        this.ledger = ledger;
     }
 
     /**
@@ -49,6 +53,8 @@ public final class GatewayKeys {
         Optional<KeyFile> evidence = keys.need(KeyKind.EVIDENCE_PUBLIC);
         Optional<KeyFile> sealed = keys.need(KeyKind.SEALED_PUBLIC);
         Optional<KeyFile> lookUp = keys.need(KeyKind.LOOKUP);
+        Optional<KeyFile> ledgerPrivate = keys.need(KeyKind.LEDGER_PRIVATE);
+        Optional<KeyFile> ledgerPublic = keys.need(KeyKind.LEDGER_PUBLIC);
         List<String> problems = new ArrayList<>(keys.problems());
         try {
             problems.addAll(unpaired(directory, spool, spoolPublic));
@@ -59,7 +65,10 @@ public final class GatewayKeys {
                     new SpoolKeys(bytes(spool), new SecureRandom()),
                     publicKey(WrapHeader.Kind.EVIDENCE, evidence.orElseThrow()),
                     publicKey(WrapHeader.Kind.SEALED, sealed.orElseThrow()),
-                    new LookUpKey(lookUp.orElseThrow().key()));
+                    new LookUpKey(lookUp.orElseThrow().key()),
+                    new LedgerKey(
+                            ledgerPrivate.orElseThrow().key(),
+                            ledgerPublic.orElseThrow().key()));
         } catch (GeneralSecurityException e) {
             problems.add(directory + ": holds a key that cannot be used: " + e.getMessage());
             throw new KeysRefused(problems);
@@ -89,6 +98,11 @@ public final class GatewayKeys {
     /** Wraps a data key so that only the holders of the sealed-evidence key can open it, together with the shred key. */
     public byte[] wrapForSealedEvidence(DataKey key, MailId id, ShredKey shred) {
         return sealed.wrap(key, id, shred);
+    }
+
+    /** Signs checkpoints of the ledger. */
+    public LedgerKey ledger() {
+        return ledger;
     }
 
     /** A keyed digest (HMAC-SHA256) by which a value can be found again without being stored. The caller normalises. */

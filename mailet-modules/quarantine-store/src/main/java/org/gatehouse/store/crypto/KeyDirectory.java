@@ -76,14 +76,20 @@ final class KeyDirectory {
 
     /** All epochs of a kind; a problem is noted where there is none. */
     SortedMap<Integer, KeyFile> all(KeyKind kind) {
-        SortedMap<Integer, KeyFile> found = new TreeMap<>();
-        keys.stream().filter(key -> key.kind() == kind).forEach(key -> found.put(key.epoch(), key));
+        SortedMap<Integer, KeyFile> found = present(kind);
         if (found.isEmpty()) {
             Path expected = directory.resolve(kind.fileName(1));
             if (!Files.exists(expected)) {
                 problems.add(problem(expected, new NoSuchFileException(expected.toString())));
             }
         }
+        return found;
+    }
+
+    /** All epochs of a kind that are there. */
+    SortedMap<Integer, KeyFile> present(KeyKind kind) {
+        SortedMap<Integer, KeyFile> found = new TreeMap<>();
+        keys.stream().filter(key -> key.kind() == kind).forEach(key -> found.put(key.epoch(), key));
         return found;
     }
 

@@ -14,6 +14,9 @@ enum KeyKind {
     /** Opens what was sealed: split between people. */
     SEALED_PRIVATE("sealed-private", true),
     SEALED_PUBLIC("sealed-public", false),
+    /** Signs checkpoints of the ledger: the gateway's. */
+    LEDGER_PRIVATE("ledger-private", true),
+    LEDGER_PUBLIC("ledger-public", false),
     /** Makes look-up columns; gateway and desk. */
     LOOKUP("lookup", true),
     /** Seals the secrets of people's accounts: the desk's. */
@@ -45,7 +48,8 @@ enum KeyKind {
         return switch (this) {
             case SPOOL_PRIVATE -> "spool-" + epoch + ".private";
             case SPOOL_PUBLIC -> "spool-" + epoch + ".public";
-            case EVIDENCE_PRIVATE, EVIDENCE_PUBLIC, SEALED_PRIVATE, SEALED_PUBLIC -> word.replace('-', '.');
+            case EVIDENCE_PRIVATE, EVIDENCE_PUBLIC, SEALED_PRIVATE, SEALED_PUBLIC, LEDGER_PRIVATE, LEDGER_PUBLIC ->
+                word.replace('-', '.');
             case LOOKUP, ACCOUNTS -> word + ".key";
         };
     }

@@ -18,7 +18,7 @@ public final class KeyMaker {
 
     /**
      * Makes all keys of an installation. The gateway gets the spool key pair, the public halves of the evidence and
-     * sealed-evidence keys, and the look-up key; the desk gets their private halves, the public halves of the spool's
+     * sealed-evidence keys, the look-up key, and the key that signs checkpoints of the ledger; the desk gets their private halves, the public halves of the spool's
      * (to give messages back) and of the sealed-evidence key, the look-up key and the key of people's accounts. Files are 0600, directories 0700, all synced.
      *
      * @throws KeysRefused where one of the directories is not empty: nothing was made
@@ -32,6 +32,7 @@ public final class KeyMaker {
         byte[] evidence = Hpke.generatePrivateKey(random);
         byte[] sealed = Hpke.generatePrivateKey(random);
         byte[] lookUp = random(random);
+        byte[][] ledger = LedgerKey.generate(random);
         // The desk's first: the gateway must never seal for a key that nobody has.
         writeAll(
                 deskDirectory,
@@ -47,6 +48,8 @@ public final class KeyMaker {
                 first(KeyKind.SPOOL_PUBLIC, publicHalf(spool)),
                 first(KeyKind.EVIDENCE_PUBLIC, publicHalf(evidence)),
                 first(KeyKind.SEALED_PUBLIC, publicHalf(sealed)),
+                first(KeyKind.LEDGER_PRIVATE, ledger[0]),
+                first(KeyKind.LEDGER_PUBLIC, ledger[1]),
                 first(KeyKind.LOOKUP, lookUp));
     }
 

@@ -35,8 +35,8 @@ final class FirstSteps {
                 statement.execute("create database " + database + " owner " + Role.OWNER.user());
             }
             statement.execute("revoke all on database " + database + " from public");
-            statement.execute(
-                    "grant connect on database " + database + " to " + Role.GATEWAY.user() + ", " + Role.DESK.user());
+            statement.execute("grant connect on database " + database + " to " + Role.GATEWAY.user() + ", "
+                    + Role.DESK.user() + ", " + Role.OPERATOR.user());
         }
     }
 

@@ -9,7 +9,9 @@ public enum Role {
     /** The gateway: adds, and changes only what waits. */
     GATEWAY,
     /** The desk. */
-    DESK;
+    DESK,
+    /** Whoever keeps the machines running: ids, sizes, times and states of messages, nothing else. */
+    OPERATOR;
 
     /** The name of the PostgreSQL role, such as {@code gatehouse_owner}. */
     public String user() {

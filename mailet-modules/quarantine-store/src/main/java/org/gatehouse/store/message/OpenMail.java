@@ -105,7 +105,12 @@ public final class OpenMail {
     }
 
     public static Envelope openEnvelope(DataKey key, MailId id, byte[] sealed) throws UnreadableMail {
-        return EnvelopeJson.read(id, key.open(ENVELOPE, id, sealed));
+        return EnvelopeJson.read(id, envelopeJson(key, id, sealed));
+    }
+
+    /** As it is kept: for a hand-over. */
+    public static byte[] envelopeJson(DataKey key, MailId id, byte[] sealed) throws UnreadableMail {
+        return key.open(ENVELOPE, id, sealed);
     }
 
     public byte[] sealReadingCopy(byte[] json) {

@@ -7,6 +7,7 @@ import org.gatehouse.core.mail.MailId;
 import org.gatehouse.store.database.GroupWriter;
 import org.gatehouse.store.database.Lane;
 import org.gatehouse.store.database.LedgerLine;
+import org.gatehouse.store.sql.CheckpointStep.Kept;
 import org.gatehouse.store.sql.PutBackStep.Return;
 import org.gatehouse.store.sql.RefuseStep.Refused;
 import org.gatehouse.store.sql.RemoveStep.Removal;
@@ -34,6 +35,7 @@ final class Changes {
     private final Lane<Refused, Boolean> refuse;
     private final Lane<Lowering, Boolean> lower;
     private final Lane<Told, Boolean> tell;
+    private final Lane<Kept, Boolean> keep;
 
     Changes(GroupWriter writer, StoreOptions options) {
         this.acceptPatience = options.acceptPatience();
@@ -55,6 +57,7 @@ final class Changes {
         this.refuse = writer.add(new RefuseStep());
         this.lower = writer.add(new LowerStep());
         this.tell = writer.add(new TellStep());
+        this.keep = writer.add(new CheckpointStep());
     }
 
     void accept(Acceptance change) {
@@ -119,6 +122,10 @@ final class Changes {
 
     boolean tell(Told change) {
         return tell.write(change, patience);
+    }
+
+    boolean keep(Kept change) {
+        return keep.write(change, patience);
     }
 
     List<MailId> released(ReleasedStep.Until change) {

@@ -9,6 +9,7 @@ import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.store.Books;
 import org.gatehouse.store.Contacts;
+import org.gatehouse.store.Checkpoints;
 import org.gatehouse.store.DeliveryTask;
 import org.gatehouse.store.DeskNotices;
 import org.gatehouse.store.Ledger;
@@ -48,6 +49,7 @@ public final class QuarantineStore implements AutoCloseable {
     private final Releases releases;
     private final DeskNotices notices;
     private final Contacts contacts;
+    private final Checkpoints checkpoints;
 
     private QuarantineStore(
             StoreOptions options, GatewayKeys keys, ShredKeys shredKeys, Vault vault, MailIds ids, Clock clock) {
@@ -67,6 +69,7 @@ public final class QuarantineStore implements AutoCloseable {
         Dispatch dispatch = new Dispatch(deliveries, node, clock);
         OwnMails ownMails = new OwnMails(keys, mails, dispatch);
         this.notices = new SqlDeskNotices(database, ownMails, changes, mailStore::begin, clock);
+        this.checkpoints = new SqlCheckpoints(database, keys.ledger(), ownMails, changes, mailStore::begin);
         this.outbox = new SqlOutbox(deliveries, outboxTable, node, ownMails, mails, changes, mailStore::begin);
         this.books = new SqlBooks(
                 database,
@@ -141,6 +144,10 @@ public final class QuarantineStore implements AutoCloseable {
 
     public Contacts contacts() {
         return contacts;
+    }
+
+    public Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     public Ledger ledger() {

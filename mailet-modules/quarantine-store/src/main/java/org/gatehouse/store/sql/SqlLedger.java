@@ -22,8 +22,8 @@ import org.gatehouse.store.message.Json;
 
 /** The ledger over its table. Thread-safe. */
 final class SqlLedger implements Ledger {
-    private static final String SELECT =
-            "select sequence, at, kind, subject, actor, details::text, leaf, chain from ledger order by sequence";
+    static final String COLUMNS = "select sequence, at, kind, subject, actor, details::text, leaf, chain from ledger";
+    private static final String SELECT = COLUMNS + " order by sequence";
     private static final int FETCHED = 500;
 
     private final Database database;
@@ -85,6 +85,11 @@ final class SqlLedger implements Ledger {
     }
 
     private static ObjectNode entry(ResultSet row, byte[] chain) throws SQLException {
+        return entry(row).put("chain", HexFormat.of().formatHex(chain));
+    }
+
+    /** All that is in front of what proves it. */
+    static ObjectNode entry(ResultSet row) throws SQLException {
         ObjectNode entry = Json.object()
                 .put("sequence", row.getLong("sequence"))
                 .put("at", row.getObject("at", OffsetDateTime.class).toInstant().toString())
@@ -97,11 +102,10 @@ final class SqlLedger implements Ledger {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(
                         detail -> details.put(detail.getKey(), detail.getValue().asText()));
-        return entry.put("leaf", HexFormat.of().formatHex(row.getBytes("leaf")))
-                .put("chain", HexFormat.of().formatHex(chain));
+        return entry.put("leaf", HexFormat.of().formatHex(row.getBytes("leaf")));
     }
 
-    private static void write(Writer out, ObjectNode line) {
+    static void write(Writer out, ObjectNode line) {
         try {
             out.write(new String(Json.bytes(line), StandardCharsets.UTF_8));
             out.write('\n');

@@ -228,7 +228,14 @@ class GatewayKeysTest {
     @Test
     void givesEachSideItsFilesAndNobodyElse() throws IOException {
         assertThat(names(gateway))
-                .containsExactly("evidence.public", "lookup.key", "sealed.public", "spool-1.private", "spool-1.public");
+                .containsExactly(
+                        "evidence.public",
+                        "ledger.private",
+                        "ledger.public",
+                        "lookup.key",
+                        "sealed.public",
+                        "spool-1.private",
+                        "spool-1.public");
         assertThat(names(desk))
                 .containsExactly(
                         "accounts.key",

@@ -36,7 +36,16 @@ final class DeskRig implements AutoCloseable {
         gateway.asOwner("alter table gatehouse.person_address drop constraint person_address_person_fkey");
     }
 
+    /** Who asked and who approved is told to the store, not asked of people here. */
     static DeskRig start(SharedPostgres.Server server, Path directory) throws Exception {
+        DeskRig rig = startStrict(server, directory);
+        rig.gateway.asOwner("alter table gatehouse.release_order disable trigger release_is_approved");
+        rig.gateway.asOwner("alter table gatehouse.destruction disable trigger destruction_is_approved");
+        return rig;
+    }
+
+    /** As an installation is. */
+    static DeskRig startStrict(SharedPostgres.Server server, Path directory) throws Exception {
         return new DeskRig(StoreRig.start(server, directory));
     }
 

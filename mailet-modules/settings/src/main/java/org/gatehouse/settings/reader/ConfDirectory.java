@@ -15,6 +15,7 @@ import org.gatehouse.settings.GatewaySettings;
 import org.gatehouse.settings.KeySettings;
 import org.gatehouse.settings.MarkerValues;
 import org.gatehouse.settings.Network;
+import org.gatehouse.settings.RouteSettings;
 import org.gatehouse.settings.RunsHere;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.source.Kind;
@@ -62,15 +63,17 @@ final class ConfDirectory {
         KeySettings keys = KeysReader.read(root.section("keys"), confDir, gateway.dataDirectory(), database);
         Directory directory =
                 directory(root.get("directory", Kinds.path(confDir), confDir.resolve("directory.csv")), domains);
+        List<RouteSettings> routes = new RoutesReader(root).read(domains, !mailHosts.isEmpty());
         return new Settings(
                 root.section("establishment").need("name", Kinds.TEXT).orElse(""),
                 gateway,
                 SmtpReader.read(root.section("smtp"), gatewayFiles),
                 mailHosts,
-                new RoutesReader(root).read(domains, !mailHosts.isEmpty()),
+                routes,
                 DeliveryReader.read(root.section("delivery")),
                 database,
                 keys,
+                LedgerReader.read(root.section("ledger"), routes),
                 InspectionReader.read(root.section("inspection")),
                 DeskReader.read(root.section("desk"), deskFiles, gateway.dataDirectory(), keys, database),
                 SendersReader.read(root.section("senders"), confDir),
