@@ -59,6 +59,10 @@ final class Description {
         put("smtp.max-recipients", smtp.maxRecipients());
         put("smtp.max-connections", smtp.maxConnections());
         put("smtp.max-connections-per-client", smtp.maxConnectionsPerClient());
+        put("smtp.refuse-unknown-recipients", smtp.refuseUnknownRecipients());
+        put("smtp.recipients-per-client", smtp.recipientsPerClient());
+        put("smtp.recipients-per-pupil", smtp.recipientsPerPupil());
+        put("smtp.recipients-per-person", smtp.recipientsPerPerson());
         put("smtp.session-threads", smtp.sessionThreads());
         put("smtp.idle-timeout", smtp.idleTimeout());
         put("smtp.tls.certificate-file", smtp.tls().map(TlsFiles::certificate));

@@ -60,7 +60,10 @@ final class Options {
                 settings.mailHosts().stream().map(Network::toString).sorted().toList(),
                 smtp.tlsRequiredFromMailHosts(),
                 settings.gateway().dataDirectory().resolve("james"),
-                SPOOL_THREADS);
+                SPOOL_THREADS,
+                smtp.refuseUnknownRecipients(),
+                new MailServerOptions.Rates(
+                        smtp.recipientsPerClient(), smtp.recipientsPerPupil(), smtp.recipientsPerPerson()));
     }
 
     /** @param markingKey of the signature of our header lines */
