@@ -86,6 +86,8 @@ final class RunningDesk implements Ground.Open {
                 DeskErrands.list(approvals, failed, new DailyDigest(people, store.notices(), clock), options.digest()));
         errands.add(new Errand("sealing", new Errand.When.Every(SOON), store.sealingWorker()::run));
         errands.add(new Errand("destruction", new Errand.When.Every(SOON), store.destructionWorker()::run));
+        errands.add(new Errand("retention", new Errand.When.OnWeekdays(options.digest()), () -> store.retention()
+                .review(options.retention())));
         Schedule schedule = Schedule.start(login, clock.getZone(), errands);
         return new RunningDesk(services, schedule, failed, store);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.settings.DatabaseSettings;
 import org.gatehouse.settings.DeskSettings;
 import org.gatehouse.settings.Mistake;
+import org.gatehouse.settings.RetentionSettings;
 import org.gatehouse.settings.RunsHere;
 import org.gatehouse.settings.SecretFile;
 import org.gatehouse.settings.Settings;
@@ -23,6 +25,7 @@ import org.gatehouse.store.crypto.DeskKeys;
 import org.gatehouse.store.crypto.FileShredKeys;
 import org.gatehouse.store.crypto.KeysRefused;
 import org.gatehouse.store.database.DatabaseLogin;
+import org.gatehouse.store.desk.Retention;
 import org.gatehouse.store.desk.sql.DeskStore;
 import org.gatehouse.store.embedded.Access;
 import org.gatehouse.store.embedded.Role;
@@ -72,11 +75,18 @@ final class Wiring implements Ground {
                 database(settings),
                 desk.keyDirectory(),
                 settings.keys().shredDirectories(),
+                retention(settings.retention()),
                 settings.establishment(),
                 desk.helpPhone().orElse(""),
                 desk.digestTime(),
                 settings.cases(),
                 ESTABLISHMENT);
+    }
+
+    private static Retention.Periods retention(RetentionSettings settings) {
+        return new Retention.Periods(
+                Period.ofDays(Math.toIntExact(settings.safeguarding().toDays())),
+                Period.ofDays(Math.toIntExact(settings.likelyFine().toDays())));
     }
 
     private static DeskOptions.Database database(Settings settings) {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.setup.DeskServices;
+import org.gatehouse.store.desk.Retention;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -64,6 +66,7 @@ class DeskMainTest {
                     new DeskOptions.Database("none", "none", "none"),
                     conf,
                     List.of(),
+                    new Retention.Periods(Period.ofYears(6), Period.ofYears(1)),
                     "School",
                     "1",
                     java.time.LocalTime.NOON,

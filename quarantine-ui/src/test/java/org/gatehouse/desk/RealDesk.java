@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ import org.gatehouse.store.database.DatabaseLogin;
 import org.gatehouse.store.database.Migrations;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.desk.People.NewPerson;
+import org.gatehouse.store.desk.Retention;
 import org.gatehouse.store.desk.sql.DeskStore;
 import org.gatehouse.store.embedded.Access;
 import org.gatehouse.store.embedded.EmbeddedPostgres;
@@ -95,6 +97,7 @@ final class RealDesk implements AutoCloseable {
                 new DeskOptions.Database(login.jdbcUrl(), login.user(), login.password()),
                 directory.resolve("desk"),
                 List.of(directory.resolve("shred")),
+                new Retention.Periods(Period.ofYears(6), Period.ofYears(1)),
                 "Harbour Lane School",
                 "01632 960 001",
                 LocalTime.of(7, 30),

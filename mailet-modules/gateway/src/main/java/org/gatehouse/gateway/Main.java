@@ -11,6 +11,7 @@ import org.gatehouse.gateway.command.HandOverCommand;
 import org.gatehouse.gateway.command.KeysCommand;
 import org.gatehouse.gateway.command.LedgerCommand;
 import org.gatehouse.gateway.command.MigrateCommand;
+import org.gatehouse.gateway.command.PreserveCommand;
 import org.gatehouse.gateway.command.Refusals;
 import org.gatehouse.gateway.command.ScanCommand;
 import org.gatehouse.gateway.command.SetAsideCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             LedgerCommand.class,
             KeysCommand.class,
             HandOverCommand.class,
+            PreserveCommand.class,
             SetAsideCommand.class,
             BenchCommand.class
         })

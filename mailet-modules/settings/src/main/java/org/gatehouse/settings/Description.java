@@ -38,6 +38,8 @@ final class Description {
         description.keys(settings.keys());
         description.put("ledger.checkpoint-to", settings.ledger().checkpointTo().isEmpty() ? NOT_SET : "(set)");
         description.put("ledger.time-stamp-url", settings.ledger().timeStampUrl());
+        description.put("retention.safeguarding", settings.retention().safeguarding());
+        description.put("retention.likely-fine", settings.retention().likelyFine());
         description.inspection(settings.inspection());
         description.desk(settings.desk());
         description.senders(settings.senders());

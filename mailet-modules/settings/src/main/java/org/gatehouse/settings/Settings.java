@@ -30,6 +30,7 @@ public record Settings(
         DatabaseSettings database,
         KeySettings keys,
         LedgerSettings ledger,
+        RetentionSettings retention,
         InspectionSettings inspection,
         DeskSettings desk,
         SenderSettings senders,

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.settings.CaseSettings;
+import org.gatehouse.store.desk.Retention;
 
 /**
  * How a desk is run.
@@ -17,6 +18,7 @@ import org.gatehouse.settings.CaseSettings;
  * @param tls empty where a proxy in front of it speaks TLS, or for trying out on one machine
  * @param desk the directory with the desk's private keys
  * @param shred the mirrors of the shred keys
+ * @param retention how long settled cases are kept before people are asked about them
  * @param establishment its name, as people read it
  * @param help a phone number for whoever cannot sign in or does not know what to do
  * @param digest when the daily summary goes out, in {@code zone}
@@ -29,6 +31,7 @@ public record DeskOptions(
         Database database,
         Path desk,
         List<Path> shred,
+        Retention.Periods retention,
         String establishment,
         String help,
         LocalTime digest,

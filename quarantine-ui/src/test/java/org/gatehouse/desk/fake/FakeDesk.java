@@ -3,6 +3,7 @@ package org.gatehouse.desk.fake;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.setup.DeskServices;
 import org.gatehouse.desk.web.DeskServer;
 import org.gatehouse.settings.CaseSettings;
+import org.gatehouse.store.desk.Retention;
 
 /** The whole desk over the fakes, on a free port. */
 public final class FakeDesk implements AutoCloseable {
@@ -42,6 +44,7 @@ public final class FakeDesk implements AutoCloseable {
                 new DeskOptions.Database("none", "none", "none"),
                 Path.of("keys"),
                 List.of(),
+                new Retention.Periods(Period.ofYears(6), Period.ofYears(1)),
                 "Harbour Lane School",
                 "01632 960 001",
                 LocalTime.of(7, 30),

@@ -40,6 +40,16 @@ final class Timeline {
                     "Lowering from sealed approved by {approved-by}; it is checked again first"),
             Map.entry("case.lowered", "Lowered from sealed to held, for {asked-by} and {approved-by}"),
             Map.entry("case.not-lowered", "Not lowered, it stays sealed: {refused}"),
+            Map.entry("retention.due", "Kept as long as the school said: destroy it, or decide to keep it"),
+            Map.entry(
+                    "case.preserved",
+                    "Must be kept for {authority}, reference {reference}, until {review-on} at least"),
+            Map.entry("case.preservation-lifted", "Need not be kept any more, reference {reference}"),
+            Map.entry("case.handed-over", "Handed over to {authority}, {officer}, reference {reference}"),
+            Map.entry("case.hand-over-failed", "The hand-over broke off"),
+            Map.entry(
+                    "case.ciphertext-changed",
+                    "The stored email was changed or is missing: ring whoever runs Gatehouse"),
             Map.entry("case.destruction-ordered", "Destruction approved by {approved-by}"),
             Map.entry("case.destroyed", "Destroyed. Approved by {approved-by}. {advice}"),
             Map.entry("case.escalated", "Nobody had taken it on: told the next person"),

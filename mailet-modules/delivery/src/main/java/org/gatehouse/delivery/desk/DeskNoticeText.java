@@ -50,6 +50,9 @@ final class DeskNoticeText {
         if (counts.emergencies() > 0) {
             text.append(line("Sign-ins with the emergency account", counts.emergencies()));
         }
+        if (counts.others() > 0) {
+            text.append(line("Other things to look at", counts.others()));
+        }
         counts.oldest().ifPresent(oldest -> text.append("\r\nThe oldest has waited ")
                 .append(age(Duration.between(oldest, now)))
                 .append(".\r\n"));

@@ -134,9 +134,10 @@ final class NoticePlan {
     private static Counts counts(Connection connection, Person person, List<Waiting> notices) throws SQLException {
         int approvals = count(notices, Kind.APPROVAL);
         int emergencies = count(notices, Kind.EMERGENCY_ACCESS);
+        int others = count(notices, Kind.RETENTION);
         return person.reviews()
-                ? NoticeTable.open(connection, person.id(), approvals, emergencies)
-                : new Counts(count(notices, Kind.URGENT), 0, 0, approvals, emergencies, Optional.empty());
+                ? NoticeTable.open(connection, person.id(), approvals, emergencies, others)
+                : new Counts(count(notices, Kind.URGENT), 0, 0, approvals, emergencies, others, Optional.empty());
     }
 
     private static int count(List<Waiting> notices, Kind kind) {

@@ -60,7 +60,8 @@ final class NoticeTable {
         URGENT,
         APPROVAL,
         DIGEST,
-        EMERGENCY_ACCESS
+        EMERGENCY_ACCESS,
+        RETENTION
     }
 
     /** Somebody who is active today. */
@@ -131,7 +132,7 @@ final class NoticeTable {
         }
     }
 
-    static Counts open(Connection connection, UUID person, int approvals, int emergencies) throws SQLException {
+    static Counts open(Connection connection, UUID person, int approvals, int emergencies, int others) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(OPEN)) {
             select.setObject(1, person);
             Map<String, Integer> cases = new HashMap<>();
@@ -150,6 +151,7 @@ final class NoticeTable {
                     cases.getOrDefault("WEEK", 0),
                     approvals,
                     emergencies,
+                    others,
                     oldest);
         }
     }

@@ -74,6 +74,7 @@ final class ConfDirectory {
                 database,
                 keys,
                 LedgerReader.read(root.section("ledger"), routes),
+                RetentionReader.read(root.section("retention")),
                 InspectionReader.read(root.section("inspection")),
                 DeskReader.read(root.section("desk"), deskFiles, gateway.dataDirectory(), keys, database),
                 SendersReader.read(root.section("senders"), confDir),

@@ -12,6 +12,7 @@ import org.gatehouse.store.desk.Flows;
 import org.gatehouse.store.desk.Notices;
 import org.gatehouse.store.desk.People;
 import org.gatehouse.store.desk.Requests;
+import org.gatehouse.store.desk.Retention;
 
 /**
  * The store as the desk has it. The database may come up later, and go away meanwhile: then methods throw
@@ -30,12 +31,14 @@ public final class DeskStore implements AutoCloseable {
     private final SqlFlows flows;
     private final SealingWorker sealing;
     private final DestructionWorker destruction;
+    private final SqlRetention retention;
 
     private DeskStore(Database database, DeskTransactions transactions, DeskKeys keys, EvidenceOpener opener) {
         this.database = database;
         this.transactions = transactions;
         this.sealing = new SealingWorker(database, transactions, opener);
         this.destruction = new DestructionWorker(database, transactions, opener);
+        this.retention = new SqlRetention(transactions);
         this.cases = new SqlCases(database, transactions);
         this.evidence = new SqlEvidence(transactions, opener, sealing, destruction);
         this.notices = new SqlNotices(transactions);
@@ -77,6 +80,10 @@ public final class DeskStore implements AutoCloseable {
 
     public Flows flows() {
         return flows;
+    }
+
+    public Retention retention() {
+        return retention;
     }
 
     public SealingWorker sealingWorker() {

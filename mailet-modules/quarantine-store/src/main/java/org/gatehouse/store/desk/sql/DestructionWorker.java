@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class DestructionWorker {
     private static final Logger LOG = LoggerFactory.getLogger(DestructionWorker.class);
     private static final String OPEN = "select " + CaseRef.COLUMNS + ", d.approved_by, d.advice from destruction d"
-            + " join case_file c on c.id = d.case_file where d.done_at is null order by d.case_file";
+            + " join case_file c on c.id = d.case_file where d.done_at is null and not is_preserved(c.id) order by d.case_file";
     private static final String MESSAGE = "update message set state = 'REMOVED', settled_at = ?, evidence_key = null,"
             + " sealed_key = null, reading_copy = null, envelope = null, body = null,"
             + " vault = case when vault = 'KEPT' then 'RELEASED' else vault end"

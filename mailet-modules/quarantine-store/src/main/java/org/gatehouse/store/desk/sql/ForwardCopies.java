@@ -29,7 +29,7 @@ final class ForwardCopies {
     private static final String ORDER = "insert into destruction (case_file, asked_by, approved_by, advice, ordered_at)"
             + " select distinct o.id, d.asked_by, d.approved_by, d.advice, cast(? as timestamptz)"
             + BESIDE.replace(" where", " join destruction d on d.case_file = c.id where")
-            + " and c.id = ? and o.id is not null on conflict do nothing";
+            + " and c.id = ? and o.id is not null and not is_preserved(o.id) on conflict do nothing";
 
     private ForwardCopies() {}
 

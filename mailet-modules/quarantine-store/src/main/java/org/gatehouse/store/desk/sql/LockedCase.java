@@ -22,6 +22,7 @@ final class LockedCase {
     private static final String READ = """
             select c.mail, c.state, c.sealing, m.state as mail_state, m.evidence_key, m.sealed_key, m.envelope, m.reading_copy,
                 exists (select 1 from destruction d where d.case_file = c.id) as destroying,
+                is_preserved(c.id) as preserved,
                 exists (select 1 from release_order o
                     where o.case_file = c.id and o.state in ('ORDERED', 'SENDING')) as releasing,
                 exists (select 1 from release_order o where o.case_file = c.id and o.state = 'LOWERED') as lowered,
@@ -36,6 +37,7 @@ final class LockedCase {
     private final boolean sealing;
     private final String mailState;
     private final boolean destroying;
+    private final boolean preserved;
     private final boolean releasing;
     private final boolean lowered;
     private final boolean listed;
@@ -53,6 +55,7 @@ final class LockedCase {
         this.sealing = row.getBoolean("sealing");
         this.mailState = row.getString("mail_state");
         this.destroying = row.getBoolean("destroying");
+        this.preserved = row.getBoolean("preserved");
         this.releasing = row.getBoolean("releasing");
         this.lowered = row.getBoolean("lowered");
         this.listed = row.getBoolean("listed");
@@ -166,9 +169,9 @@ final class LockedCase {
         return mailState.equals("SETTLED") || mailState.equals("DECIDED") || mailState.equals("SET_ASIDE");
     }
 
-    /** Whether the gateway has no work left with the message. */
+    /** Whether the gateway has no work left with the message, and nobody asked to keep it. */
     boolean canBeDestroyed() {
-        return mailState.equals("SETTLED") || mailState.equals("SEALED");
+        return !preserved && (mailState.equals("SETTLED") || mailState.equals("SEALED"));
     }
 
     Optional<byte[]> evidenceKey() {
