@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.gatehouse.gateway.command.BenchCommand;
 import org.gatehouse.gateway.command.CheckCommand;
+import org.gatehouse.gateway.command.ClassifyCommand;
 import org.gatehouse.gateway.command.DemoCommand;
 import org.gatehouse.gateway.command.KeysCommand;
 import org.gatehouse.gateway.command.LedgerCommand;
@@ -13,6 +14,7 @@ import org.gatehouse.gateway.command.MigrateCommand;
 import org.gatehouse.gateway.command.Refusals;
 import org.gatehouse.gateway.command.ScanCommand;
 import org.gatehouse.gateway.command.SetAsideCommand;
+import org.gatehouse.gateway.command.TrainCommand;
 import org.gatehouse.gateway.command.UpCommand;
 import org.gatehouse.gateway.command.VerifyCommand;
 import picocli.CommandLine;
@@ -31,12 +33,14 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             CheckCommand.class,
             ScanCommand.class,
+            ClassifyCommand.class,
             VerifyCommand.class,
             MigrateCommand.class,
             LedgerCommand.class,
             KeysCommand.class,
             SetAsideCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            TrainCommand.class
         })
 public final class Main {
     private Main() {}

@@ -11,6 +11,8 @@ import java.util.Optional;
 public enum FindingCode {
     LANGUAGE_LISTED("language.listed", "the text has {count} on your list \"{list}\""),
     LANGUAGE_DISCLOSURE("language.disclosure", "somebody may be telling you they are not safe"),
+    LANGUAGE_MODEL("language.model", "a sentence in it reads like {what}; now and then that is wrong"),
+    LANGUAGE_UNSUPPORTED("language.unsupported", "it is in a language that only your word lists can check"),
     ILLEGAL_LIST_MATCH("illegal-list.match", "an attachment matches the list \"{list}\""),
     MALWARE_SIGNATURE("malware.signature", "it has a file that the virus check recognises"),
     ATTACHMENT_ENCRYPTED("attachment.encrypted", "it has a password-protected file we could not look inside"),
