@@ -2,6 +2,8 @@ package org.gatehouse.core.inspection;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a finding is about. The technical ones are fixed here; the others come from the settings (C4), such as
@@ -27,6 +29,22 @@ public record Category(String key) {
 
     /** Somebody reported it. */
     public static final Category REPORT = new Category("report");
+
+    /** What the language model tells apart, besides {@link #DISCLOSURE}. */
+    public static final Set<Category> OF_SENTENCES = Stream.of(
+                    "insult",
+                    "discrimination",
+                    "threat",
+                    "sexual",
+                    "coercion",
+                    "grooming",
+                    "extremism",
+                    "drugs-weapons",
+                    "gambling",
+                    "scam",
+                    "spam")
+            .map(Category::new)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** The categories that stop even a disclosure: they say nothing about what a child wrote. */
     private static final Set<Category> TECHNICAL =

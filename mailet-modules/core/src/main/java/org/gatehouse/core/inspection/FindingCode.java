@@ -25,6 +25,17 @@ public enum FindingCode {
             "somebody may be telling you they are not safe",
             AS_POLICY_SAYS,
             "A phrase of a list whose category is `disclosure`."),
+    LANGUAGE_MODEL(
+            "language.model",
+            "a sentence in it reads like {what}; now and then that is wrong",
+            AS_POLICY_SAYS,
+            "The trained model takes a sentence, or up to three beside each other, for more likely than not of a category"
+                    + " ([model card](model-card.md)). It says nothing about what was meant."),
+    LANGUAGE_UNSUPPORTED(
+            "language.unsupported",
+            "it is in a language that only your word lists can check",
+            NOTED,
+            "Fewer than six in ten of its words are known to the model."),
     ILLEGAL_LIST_MATCH(
             "illegal-list.match",
             "an attachment matches the list \"{list}\"",

@@ -9,7 +9,9 @@ import org.gatehouse.core.examination.Examiner;
 import org.gatehouse.core.inspection.Inspector;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.sender.SenderCheck;
+import org.gatehouse.language.ModelInspector;
 import org.gatehouse.language.PhraseInspector;
+import org.gatehouse.language.model.LanguageModel;
 import org.gatehouse.settings.MarkerValues;
 import org.gatehouse.settings.Settings;
 
@@ -67,6 +69,7 @@ public final class Inspection implements AutoCloseable {
     private static List<Inspector> inspectors(Settings settings) {
         List<Inspector> inspectors = new ArrayList<>();
         inspectors.add(new PhraseInspector(settings.words()));
+        inspectors.add(new ModelInspector(LanguageModel.shipped()));
         for (MarkerValues list : settings.markers()) {
             inspectors.add(list.toMarkerList());
         }

@@ -27,6 +27,7 @@ final class PolicyReader {
     /** The categories that somebody can report: inspectors, and the word lists that name these. */
     static Kind<Category> known(Set<Category> named) {
         Set<Category> known = new HashSet<>(named);
+        known.addAll(Category.OF_SENTENCES);
         known.addAll(Set.of(
                 Category.ILLEGAL_LIST,
                 Category.MALWARE,
