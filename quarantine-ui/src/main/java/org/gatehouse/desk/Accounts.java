@@ -9,6 +9,9 @@ public interface Accounts extends AutoCloseable {
     /** Makes an account with a role, or says why not. The one-time password is shown once. */
     FirstAccounts.Answer add(String account, String name, String email, Role role);
 
+    /** Makes the account for the day when nobody else can sign in, or says why not. */
+    FirstAccounts.Answer addEmergency(String account, String email);
+
     /** {@code account<TAB>state<TAB>roles}, sorted. */
     List<String> list();
 

@@ -15,6 +15,8 @@ import org.gatehouse.casework.access.ResetAccountEffect;
 import org.gatehouse.casework.access.RoleGrantEffect;
 import org.gatehouse.casework.access.SignInWithTwoFactors;
 import org.gatehouse.casework.access.TwoPeople;
+import org.gatehouse.casework.flow.DeskFlow;
+import org.gatehouse.casework.review.CaseDoor;
 import org.gatehouse.casework.review.DeskQueue;
 import org.gatehouse.casework.review.DeskReview;
 import org.gatehouse.casework.review.DestroyEffect;
@@ -63,12 +65,22 @@ final class RunningDesk implements Ground.Open {
                         new DestroyEffect(store.cases(), store.evidence(), people, clock),
                         new ExportEffect()),
                 clock);
+        DeskFlow flow = new DeskFlow(
+                new CaseDoor(store.cases(), store.requests(), people, clock),
+                store.flows(),
+                store.cases(),
+                store.evidence(),
+                people,
+                StoredCharts.start(store.flows(), options.cases().flowchart()),
+                options.cases().calendar(),
+                clock);
         DeskServices services = new DeskServices(
                 new SignInWithTwoFactors(people, passwords, failed, random, clock),
                 new RegisterOfPeople(people, approvals, new NewAccounts(passwords, random), clock),
                 approvals,
                 new DeskQueue(store.cases(), people, clock),
                 new DeskReview(store.cases(), store.evidence(), people, store.requests(), approvals::ask, clock),
+                flow,
                 new ExportsOfLog(store.requests(), approvals, store.caseLedger(), clock));
         List<Errand> errands = new ArrayList<>(
                 DeskErrands.list(approvals, failed, new DailyDigest(people, store.notices(), clock), options.digest()));

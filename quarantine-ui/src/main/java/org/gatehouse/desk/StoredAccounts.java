@@ -23,6 +23,11 @@ final class StoredAccounts implements Accounts {
     }
 
     @Override
+    public FirstAccounts.Answer addEmergency(String account, String email) {
+        return accounts.addEmergency(account, email);
+    }
+
+    @Override
     public List<String> list() {
         return accounts.list().stream().map(StoredAccounts::line).sorted().toList();
     }

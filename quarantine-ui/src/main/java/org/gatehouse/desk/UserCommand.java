@@ -36,16 +36,40 @@ final class UserCommand {
             @Option(names = "--email", required = true, description = "Where notices go.") String email,
             @Option(names = "--role", required = true, description = "One of ${COMPLETION-CANDIDATES}.") Role role) {
         try (Accounts accounts = ground.accounts(ground.read(conf), clock)) {
-            FirstAccounts.Answer answer = accounts.add(account, name, email, role);
-            if (answer instanceof FirstAccounts.Answer.Refused refused) {
-                err().println("gatehouse: " + refused.why());
-                return 1;
-            }
-            String password = ((FirstAccounts.Answer.Made) answer).invitation().oneTimePassword();
-            out().println("One-time password, shown only here: " + password);
-            out().println("At the first sign-in it is replaced, and an authenticator app is set up.");
-            return 0;
+            return print(
+                    accounts.add(account, name, email, role),
+                    "At the first sign-in it is replaced, and an authenticator app is set up.");
         }
+    }
+
+    @Command(
+            name = "emergency",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Make the account for the day when nobody else can sign in; prints its one-time password once.",
+                "It reviews like a deputy, is never the second person, and the head and the lead hear of every sign-in."
+            })
+    int emergency(
+            @Option(names = "--conf", required = true, paramLabel = "DIR") Path conf,
+            @Option(names = "--account", required = true) String account,
+            @Option(names = "--email", required = true, description = "Who keeps the envelope; nothing is sent there.")
+                    String email) {
+        try (Accounts accounts = ground.accounts(ground.read(conf), clock)) {
+            return print(
+                    accounts.addEmergency(account, email),
+                    "Sign in once now, and seal the new password and the authenticator's key in an envelope.");
+        }
+    }
+
+    private int print(FirstAccounts.Answer answer, String next) {
+        if (answer instanceof FirstAccounts.Answer.Refused refused) {
+            err().println("gatehouse: " + refused.why());
+            return 1;
+        }
+        String password = ((FirstAccounts.Answer.Made) answer).invitation().oneTimePassword();
+        out().println("One-time password, shown only here: " + password);
+        out().println(next);
+        return 0;
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "List the accounts.")

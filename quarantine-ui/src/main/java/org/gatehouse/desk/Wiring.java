@@ -79,6 +79,7 @@ final class Wiring implements Ground {
                 settings.establishment(),
                 desk.helpPhone().orElse(""),
                 desk.digestTime(),
+                settings.cases(),
                 ESTABLISHMENT);
     }
 

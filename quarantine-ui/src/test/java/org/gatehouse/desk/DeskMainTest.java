@@ -70,6 +70,10 @@ class DeskMainTest {
                     "School",
                     "1",
                     java.time.LocalTime.NOON,
+                    new org.gatehouse.settings.CaseSettings(
+                            Optional.empty(),
+                            org.gatehouse.core.calendar.SchoolCalendar.plain(java.time.ZoneOffset.UTC),
+                            org.gatehouse.core.calendar.Ladder.DEFAULT),
                     java.time.ZoneOffset.UTC);
         }
 
@@ -95,6 +99,11 @@ class DeskMainTest {
                             ? new FirstAccounts.Answer.Refused("That account is there already.")
                             : new FirstAccounts.Answer.Made(
                                     new Register.Invitation(new PersonId(new UUID(1, 1)), "otter-maple"));
+                }
+
+                @Override
+                public FirstAccounts.Answer addEmergency(String account, String email) {
+                    return add(account, "Emergency account", email, Role.DEPUTY);
                 }
 
                 @Override

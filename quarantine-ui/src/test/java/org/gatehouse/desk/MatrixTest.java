@@ -208,6 +208,7 @@ class MatrixTest {
                 LEAD_IN_CONFLICT,
                 (role, grant) -> aboutAllLeads(role, number -> handOver(role, grant, number, LEAD_IN_CONFLICT))));
         all.add(new Trial(Ability.CHOOSE_BRANCH, "keep, theirs", THEIRS, this::keep));
+        all.add(new Trial(Ability.CHOOSE_BRANCH, "the flowchart, theirs", THEIRS, this::walk));
         all.add(new Trial(
                 Ability.RAISE_TO_SEALED,
                 "not theirs",
@@ -421,6 +422,32 @@ class MatrixTest {
         if (!given) {
             notFound(role, "POST /case/{number}/keep", number);
             notFound(role, "POST /case/{number}/reopen", number);
+        }
+    }
+
+    private void walk(Role role, Grant grant) {
+        CaseNumber number = freshTheirs(role, "held to staff");
+        boolean sees = canSee(role, Ability.HELD_METADATA, THEIRS);
+        boolean works = grant == Grant.YES && sees;
+        assertThat(client(role).get("/case/" + number + "/steps").statusCode()).isEqualTo(sees ? 200 : 404);
+        assertThat(client(role).get("/case/" + number + "/form").statusCode()).isEqualTo(sees ? 200 : 404);
+        assertThat(client(role).get("/tasks").statusCode()).isEqualTo(grant == Grant.YES ? 200 : 404);
+        HttpResponse<String> answered = post(role, "/case/" + number + "/steps/danger", "answer", "not-known");
+        assertThat(answered.statusCode()).isEqualTo(works ? 303 : 404);
+        String ofCase = "case_file in (select id from case_file where " + RealDesk.where(number) + ")";
+        assertThat(desk().count("case_answer", ofCase)).isEqualTo(works ? 1 : 0);
+        if (!works) {
+            for (String route : List.of(
+                    "GET /case/{number}/steps/{question}",
+                    "POST /case/{number}/steps/{question}",
+                    "GET /case/{number}/task/{task}",
+                    "POST /case/{number}/task/{task}",
+                    "POST /case/{number}/take",
+                    "POST /case/{number}/wait",
+                    "POST /case/{number}/close",
+                    "POST /case/{number}/open-again")) {
+                notFound(role, route, number);
+            }
         }
     }
 
@@ -693,12 +720,15 @@ class MatrixTest {
         String path = route.substring(route.indexOf(' ') + 1)
                 .replace("{number}", number)
                 .replace("{group}", "today")
+                .replace("{question}", "danger")
+                .replace("{task}", "where-sent")
                 .replace("{id}", people.values().iterator().next().toString());
         if (route.startsWith("GET")) {
             return client.get(path);
         }
         List<String> fields = new ArrayList<>(List.of(advice()));
         fields.addAll(List.of("own", REASON, "warned", "true", "whole", "true", "case", number));
+        fields.addAll(List.of("answer", "yes", "done", "yes", "whom", "nobody", "reference", "none", "note", "none"));
         fields.addAll(List.of("to", person(Role.DEPUTY).toString(), "role", "GOVERNOR"));
         fields.addAll(List.of("account", "invited", "name", "Invited", "email", "invited@school.example"));
         return client.post(path, fields.toArray(String[]::new));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -27,9 +28,14 @@ import java.util.UUID;
 import org.gatehouse.casework.access.Passwords;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Role;
+import org.gatehouse.core.calendar.Ladder;
+import org.gatehouse.core.calendar.SchoolCalendar;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.web.DeskServer;
+import org.gatehouse.settings.CaseSettings;
+import org.gatehouse.settings.SettingsRefused;
+import org.gatehouse.settings.reader.FlowchartFile;
 import org.gatehouse.store.crypto.DeskKeys;
 import org.gatehouse.store.crypto.FileShredKeys;
 import org.gatehouse.store.crypto.GatewayKeys;
@@ -95,7 +101,23 @@ final class RealDesk implements AutoCloseable {
                 "Harbour Lane School",
                 "01632 960 001",
                 LocalTime.of(7, 30),
+                cases(),
                 ZoneOffset.UTC);
+    }
+
+    /** The flowchart as it is shipped, in its own words. */
+    private static CaseSettings cases() {
+        try {
+            String text = Files.readString(Path.of("..", "conf", "flowcharts", "suspicious-email.yaml"));
+            return new CaseSettings(
+                    Optional.of(new CaseSettings.FlowchartFiles(FlowchartFile.parse(text, ""), text, "")),
+                    SchoolCalendar.plain(ZoneOffset.UTC),
+                    Ladder.DEFAULT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SettingsRefused e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     URI address() {
@@ -113,7 +135,8 @@ final class RealDesk implements AutoCloseable {
                 "Person " + account,
                 account + "@school.example",
                 passwordHash,
-                LocalDate.now(clock).minusDays(1));
+                LocalDate.now(clock).minusDays(1),
+                false);
         PersonId id =
                 store.people().create(person, new PersonId(new UUID(0, 0))).orElseThrow();
         store.people().activate(id, passwordHash, SECRET, Totp.step(clock.instant()) - 10);

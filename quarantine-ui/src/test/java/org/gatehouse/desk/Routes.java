@@ -69,6 +69,7 @@ final class Routes {
                 "POST /sign-out",
                 "POST /stay",
                 "GET /help",
+                "GET /flowchart",
                 "POST /help/keys")) {
             ALL.put(open, Set.of());
         }
@@ -91,6 +92,21 @@ final class Routes {
         ALL.put("POST /case/{number}/hidden", EnumSet.of(HELD_TEXT));
         ALL.put("POST /case/{number}/release", releasing);
         ALL.put("POST /case/{number}/undo", releasing);
+        for (String read : List.of("GET /case/{number}/steps", "GET /case/{number}/form")) {
+            ALL.put(read, metadata);
+        }
+        for (String work : List.of(
+                "GET /tasks",
+                "GET /case/{number}/steps/{question}",
+                "POST /case/{number}/steps/{question}",
+                "GET /case/{number}/task/{task}",
+                "POST /case/{number}/task/{task}",
+                "POST /case/{number}/take",
+                "POST /case/{number}/wait",
+                "POST /case/{number}/close",
+                "POST /case/{number}/open-again")) {
+            ALL.put(work, EnumSet.of(CHOOSE_BRANCH));
+        }
         ALL.put("POST /case/{number}/keep", deciding);
         ALL.put("POST /case/{number}/reopen", deciding);
         ALL.put("GET /case/{number}/hand-over", deciding);

@@ -5,11 +5,11 @@ package org.gatehouse.language;
  * long, the same character more than three times running is kept three times, so that padding cannot push the letters
  * of a word out of sight. Refilled for each stretch; for one thread.
  */
-final class FoldedText {
+public final class FoldedText {
     /** Two or more spaces. */
-    static final char WIDE_SPACE = '\t';
+    public static final char WIDE_SPACE = '\t';
     /** Two or more line breaks. */
-    static final char PARAGRAPH = '\f';
+    public static final char PARAGRAPH = '\f';
 
     private static final int LONGEST_RUN = 3;
 
@@ -17,9 +17,10 @@ final class FoldedText {
     private final char[] chars;
     private final int[] starts;
     private final int[] ends;
+    private String original = "";
     private int length;
 
-    FoldedText(Folding folding, int capacity) {
+    public FoldedText(Folding folding, int capacity) {
         this.folding = folding;
         this.chars = new char[capacity];
         this.starts = new int[capacity];
@@ -27,41 +28,51 @@ final class FoldedText {
     }
 
     /** Folds the text from an offset on until it ends or this is full; returns the offset of the first character left. */
-    int fill(String text, int from) {
+    public int fill(String text, int from) {
+        original = text;
         length = 0;
         int at = from;
         while (at < text.length() && length + Folding.MOST <= chars.length) {
             int codePoint = text.codePointAt(at);
             int next = at + Character.charCount(codePoint);
+            if (codePoint == '&' && Entities.end(text, at) > at) {
+                next = Entities.end(text, at);
+                codePoint = Entities.decode(text, at, next);
+            }
             addFolded(codePoint, at, next);
             at = next;
         }
         return at;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    char charAt(int index) {
+    public char charAt(int index) {
         return chars[index];
     }
 
-    String read(int from, int to) {
+    public String read(int from, int to) {
         return String.valueOf(chars, from, to - from);
     }
 
+    /** The first code point of the original that the character stands for. */
+    public int originalAt(int index) {
+        return original.codePointAt(starts[index]);
+    }
+
     /** Where in the original the character begins, in UTF-16 units. */
-    int start(int index) {
+    public int start(int index) {
         return starts[index];
     }
 
     /** Where in the original the character ends, with its marks, hidden characters and repetitions. */
-    int end(int index) {
+    public int end(int index) {
         return ends[index];
     }
 
-    boolean isWord(int index) {
+    public boolean isWord(int index) {
         char character = chars[index];
         if (character == '\'') {
             return isLetterOrDigit(index - 1) && isLetterOrDigit(index + 1);
@@ -69,7 +80,7 @@ final class FoldedText {
         return isLetterOrDigit(index);
     }
 
-    boolean isSpace(int index) {
+    public boolean isSpace(int index) {
         return isSpace(chars[index]);
     }
 

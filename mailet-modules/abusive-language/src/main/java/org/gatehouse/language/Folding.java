@@ -10,30 +10,30 @@ import java.util.Map;
  * folded; marks, format and control characters dropped; every other sign a {@link #SIGN}. One table look-up for each
  * character. Immutable, thread-safe.
  */
-final class Folding {
+public final class Folding {
     /** Counts as nothing: a combining mark, zero-width or direction character, soft hyphen, control character. */
-    static final char DROPPED = 0;
+    public static final char DROPPED = 0;
     /** Counts as more than one character: see {@link #several}. */
-    static final char SEVERAL = 1;
+    public static final char SEVERAL = 1;
 
-    static final char SPACE = ' ';
-    static final char LINE_BREAK = '\n';
+    public static final char SPACE = ' ';
+    public static final char LINE_BREAK = '\n';
     /** A sign without a meaning of its own here; ASCII signs stay as they are. */
-    static final char SIGN = '*';
+    public static final char SIGN = '*';
     /** No character counts as more than this. What decomposes into more is a {@link #SIGN}. */
-    static final int MOST = 4;
+    public static final int MOST = 4;
 
-    private static final int FIRST_STYLED = 0x1D400;
+    private static final int FIRST_STYLED = 0x10000;
     private static final int STYLED_END = 0x1F200;
     private static final int BRAILLE_BLANK = 0x2800;
 
     private final LookAlikes lookAlikes = new LookAlikes();
     private final Map<Integer, String> several = new HashMap<>();
     private final char[] basic = new char[0x10000];
-    /** Mathematical and enclosed letters. */
+    /** Old scripts, mathematical and enclosed letters. */
     private final char[] styled = new char[STYLED_END - FIRST_STYLED];
 
-    Folding() {
+    public Folding() {
         for (int codePoint = 0; codePoint < basic.length; codePoint++) {
             basic[codePoint] = entry(codePoint);
         }
@@ -43,7 +43,7 @@ final class Folding {
     }
 
     /** A letter or digit in lower case, an apostrophe, a sign, {@link #SPACE} or {@link #LINE_BREAK}, or one of the constants. */
-    char fold(int codePoint) {
+    public char fold(int codePoint) {
         if (codePoint < basic.length) {
             return basic[codePoint];
         }
@@ -54,7 +54,7 @@ final class Folding {
     }
 
     /** For a character that folds to {@link #SEVERAL}, such as a ligature: two to {@link #MOST} characters. */
-    String several(int codePoint) {
+    public String several(int codePoint) {
         return several.getOrDefault(codePoint, "");
     }
 

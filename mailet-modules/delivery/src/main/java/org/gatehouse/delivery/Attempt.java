@@ -22,6 +22,7 @@ final class Attempt {
     private final DeliveryTask task;
     private final OpenRoute route;
     private final AddedHeader header;
+    private final Marking marking;
     private final Map<Address, Status> results = new LinkedHashMap<>();
     private String lastHop = "";
     private boolean ourFault;
@@ -33,10 +34,11 @@ final class Attempt {
      */
     record Result(String hop, Map<Address, Status> results, boolean ourFault) {}
 
-    Attempt(DeliveryTask task, OpenRoute route, AddedHeader header) {
+    Attempt(DeliveryTask task, OpenRoute route, AddedHeader header, Marking marking) {
         this.task = task;
         this.route = route;
         this.header = header;
+        this.marking = marking;
     }
 
     Result run() {
@@ -65,7 +67,7 @@ final class Attempt {
             if (fault.isPresent()) {
                 results.put(decision.recipient(), fault.get());
             } else {
-                groups.computeIfAbsent(header.of(task.mail(), decision), lines -> new ArrayList<>())
+                groups.computeIfAbsent(header.of(task.mail(), decision, task.released()), lines -> new ArrayList<>())
                         .add(decision.recipient());
             }
         }
@@ -87,7 +89,7 @@ final class Attempt {
                     task.mail().envelope().sender(),
                     recipients.subList(from, to),
                     lines,
-                    task.mail().content()));
+                    new CleanContent(task.mail().content(), marking)));
         }
     }
 

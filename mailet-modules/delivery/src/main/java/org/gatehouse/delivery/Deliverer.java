@@ -17,15 +17,17 @@ final class Deliverer {
     private final Recorder recorder;
     private final Outcomes outcomes;
     private final AddedHeader header;
+    private final Marking marking;
 
     Deliverer(DeliveryOptions options, Recorder recorder, Clock clock) {
         this.recorder = recorder;
         this.outcomes = new Outcomes(options.retry(), clock);
-        this.header = new AddedHeader(options.hostName());
+        this.header = new AddedHeader(options.hostName(), options.marking());
+        this.marking = options.marking();
     }
 
     void deliver(DeliveryTask task, OpenRoute route) {
-        Attempt.Result result = new Attempt(task, route, header).run();
+        Attempt.Result result = new Attempt(task, route, header, marking).run();
         record(task, result, route.findRestEnd());
     }
 

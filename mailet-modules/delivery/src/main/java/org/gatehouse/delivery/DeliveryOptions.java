@@ -20,6 +20,7 @@ import org.gatehouse.core.mail.Address;
  * @param noticeFrom the address in the From field of notices; their envelope sender is always null
  * @param threads how many messages are worked on at once, over all routes; best twice the connections of all routes
  *     together, because a route may keep a quarter of them waiting, and what hangs takes from the others
+ * @param marking how our header lines are told from forged ones
  * @param trusted whose certificates are trusted where a route verifies
  */
 public record DeliveryOptions(
@@ -30,7 +31,8 @@ public record DeliveryOptions(
         Duration replyTimeout,
         Address noticeFrom,
         int threads,
-        SSLContext trusted) {
+        SSLContext trusted,
+        Marking marking) {
     public DeliveryOptions {
         routes = List.copyOf(routes);
         if (hostName.isEmpty() || !hostName.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
@@ -46,7 +48,7 @@ public record DeliveryOptions(
 
     /** What fits most establishments: RFC 5321's time-outs, the standard retry schedule. */
     public static DeliveryOptions standard(
-            String hostName, List<Route> routes, Address noticeFrom, SSLContext trusted) {
+            String hostName, List<Route> routes, Address noticeFrom, SSLContext trusted, Marking marking) {
         return new DeliveryOptions(
                 hostName,
                 routes,
@@ -55,7 +57,8 @@ public record DeliveryOptions(
                 Duration.ofMinutes(5),
                 noticeFrom,
                 32,
-                trusted);
+                trusted,
+                marking);
     }
 
     Optional<Route> findRoute(String domain) {

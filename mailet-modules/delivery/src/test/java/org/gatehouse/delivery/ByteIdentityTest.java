@@ -106,8 +106,7 @@ class ByteIdentityTest {
                     .containsExactly("plain DELIVERED 2.0.0", "flagged DELIVERED 2.0.0", "plain2 DELIVERED 2.0.0");
 
             assertThat(text(sink.messages().get(0))).isEqualTo(prepended(task) + Tasks.ORDINARY);
-            assertThat(text(sink.messages().get(1)))
-                    .isEqualTo(prepended(task) + "X-Gatehouse-Disposition: flag; urgency=now\r\n" + Tasks.ORDINARY);
+            assertThat(text(sink.messages().get(1))).isEqualTo(prepended(task, "flag; urgency=now") + Tasks.ORDINARY);
             assertThat(sink.commands())
                     .containsSubsequence(
                             "RCPT TO:<plain@school.example>",
@@ -119,10 +118,19 @@ class ByteIdentityTest {
     }
 
     private static String prepended(DeliveryTask task) {
+        return prepended(task, "");
+    }
+
+    private static String prepended(DeliveryTask task, String disposition) {
+        String id = task.mail().id().toString();
+        String hash = task.mail().fingerprint().hex();
         return "Received: from mail.school.example ([192.0.2.7])\r\n"
                 + "\tby gate.school.example with ESMTPS id " + task.mail().id() + ";\r\n"
                 + "\tSun, 22 Nov 2026 09:00:00 +0000\r\n"
-                + "X-Gatehouse-Reference: " + task.mail().id() + "\r\n";
+                + "X-Gatehouse-Reference: " + id + "\r\n"
+                + (disposition.isEmpty() ? "" : "X-Gatehouse-Disposition: " + disposition + "\r\n")
+                + "X-Gatehouse-Signature: v=1; sha256=" + hash + ";\r\n"
+                + "\tb=" + Scene.MARKING.sign(id, disposition, "", hash) + "\r\n";
     }
 
     /** Shaped like signed mail; that no byte changes is what keeps any signature good. */

@@ -33,6 +33,8 @@ final class Scene implements AutoCloseable {
         return start(STANDING, options(routes));
     }
 
+    static final Marking MARKING = new Marking("gate.school.example", new byte[32], Set.of("x-school-relay"));
+
     static Scene start(Clock clock, DeliveryOptions options) {
         FakeOutbox outbox = new FakeOutbox(clock);
         DeliveryEngine engine = new DeliveryEngine(outbox, options, clock);
@@ -49,7 +51,8 @@ final class Scene implements AutoCloseable {
                 Duration.ofSeconds(20),
                 Address.of("postmaster@school.example"),
                 8,
-                systemTrust());
+                systemTrust(),
+                MARKING);
     }
 
     static DeliveryOptions impatient(DeliveryOptions options) {
@@ -69,7 +72,8 @@ final class Scene implements AutoCloseable {
                 replyTimeout,
                 options.noticeFrom(),
                 options.threads(),
-                trusted);
+                trusted,
+                MARKING);
     }
 
     static Route everything(SmtpSink... sinks) {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.gatehouse.gateway.command.BenchCommand;
 import org.gatehouse.gateway.command.CheckCommand;
+import org.gatehouse.gateway.command.ClassifyCommand;
 import org.gatehouse.gateway.command.DemoCommand;
 import org.gatehouse.gateway.command.HandOverCommand;
 import org.gatehouse.gateway.command.KeysCommand;
@@ -15,6 +16,7 @@ import org.gatehouse.gateway.command.PreserveCommand;
 import org.gatehouse.gateway.command.Refusals;
 import org.gatehouse.gateway.command.ScanCommand;
 import org.gatehouse.gateway.command.SetAsideCommand;
+import org.gatehouse.gateway.command.TrainCommand;
 import org.gatehouse.gateway.command.UpCommand;
 import org.gatehouse.gateway.command.VerifyCommand;
 import picocli.CommandLine;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             CheckCommand.class,
             ScanCommand.class,
+            ClassifyCommand.class,
             VerifyCommand.class,
             MigrateCommand.class,
             LedgerCommand.class,
@@ -40,7 +43,8 @@ import picocli.CommandLine.Command;
             HandOverCommand.class,
             PreserveCommand.class,
             SetAsideCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            TrainCommand.class
         })
 public final class Main {
     private Main() {}

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param tlsRequiredFromMailHosts whether these must use STARTTLS before they send
  * @param workDirectory {@code conf/mailetcontainer.xml} in it is used instead of the shipped chain, where it exists
  * @param spoolThreads how many messages are worked on at one time
+ * @param refuseUnknown whether an address of ours that is not in the directory is refused
+ * @param rates how many recipients may be named in five minutes
  */
 public record MailServerOptions(
         String hostName,
@@ -35,7 +37,9 @@ public record MailServerOptions(
         List<String> mailHostNetworks,
         boolean tlsRequiredFromMailHosts,
         Path workDirectory,
-        int spoolThreads) {
+        int spoolThreads,
+        boolean refuseUnknown,
+        Rates rates) {
     public MailServerOptions {
         bind = List.copyOf(bind);
         mailHostNetworks = List.copyOf(mailHostNetworks);
@@ -51,6 +55,50 @@ public record MailServerOptions(
         if (tlsRequiredFromMailHosts && tls.isEmpty()) {
             throw new IllegalArgumentException("tlsRequiredFromMailHosts: needs tls");
         }
+    }
+
+    /** Takes mail for every address of ours, as much as comes. */
+    public MailServerOptions(
+            String hostName,
+            List<InetSocketAddress> bind,
+            long maxMessageBytes,
+            int maxRecipients,
+            int maxConnections,
+            int maxConnectionsPerClient,
+            int sessionThreads,
+            Duration idleTimeout,
+            Optional<Tls> tls,
+            List<String> mailHostNetworks,
+            boolean tlsRequiredFromMailHosts,
+            Path workDirectory,
+            int spoolThreads) {
+        this(
+                hostName,
+                bind,
+                maxMessageBytes,
+                maxRecipients,
+                maxConnections,
+                maxConnectionsPerClient,
+                sessionThreads,
+                idleTimeout,
+                tls,
+                mailHostNetworks,
+                tlsRequiredFromMailHosts,
+                workDirectory,
+                spoolThreads,
+                false,
+                Rates.UNLIMITED);
+    }
+
+    /**
+     * How many recipients may be named in five minutes.
+     *
+     * @param perClient from one client outside
+     * @param perPupil by one pupil, or by an address of ours that nobody knows, through our own mail hosts
+     * @param perPerson by anybody else of ours
+     */
+    public record Rates(int perClient, int perPupil, int perPerson) {
+        public static final Rates UNLIMITED = new Rates(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     private static void requireAtLeastOne(String name, long value) {

@@ -63,12 +63,13 @@ public interface DeskNotices {
      * How much waits, as far as this person may know.
      *
      * @param approvals how many of the notices ask for an approval
-     * @param others how many of the notices are about something else than a case
+     * @param emergencies how often somebody signed in with the emergency account
+     * @param others how many of the notices are about something else: what was kept long enough
      * @param oldest when the oldest open case was opened
      */
-    record Counts(int now, int today, int week, int approvals, int others, Optional<Instant> oldest) {
+    record Counts(int now, int today, int week, int approvals, int emergencies, int others, Optional<Instant> oldest) {
         public boolean isNothing() {
-            return now + today + week + approvals + others == 0;
+            return now + today + week + approvals + emergencies + others == 0;
         }
     }
 }

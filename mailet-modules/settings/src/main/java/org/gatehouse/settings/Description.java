@@ -3,12 +3,14 @@ package org.gatehouse.settings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.gatehouse.core.calendar.Term;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.Mailbox;
 import org.gatehouse.core.mail.PersonType;
@@ -40,6 +42,8 @@ final class Description {
         description.put("retention.likely-fine", settings.retention().likelyFine());
         description.inspection(settings.inspection());
         description.desk(settings.desk());
+        description.senders(settings.senders());
+        description.cases(settings.cases());
         description.put("reports.address", settings.reportAddress().isPresent() ? "(set)" : NOT_SET);
         description.lists(settings);
         return description.lines;
@@ -57,6 +61,10 @@ final class Description {
         put("smtp.max-recipients", smtp.maxRecipients());
         put("smtp.max-connections", smtp.maxConnections());
         put("smtp.max-connections-per-client", smtp.maxConnectionsPerClient());
+        put("smtp.refuse-unknown-recipients", smtp.refuseUnknownRecipients());
+        put("smtp.recipients-per-client", smtp.recipientsPerClient());
+        put("smtp.recipients-per-pupil", smtp.recipientsPerPupil());
+        put("smtp.recipients-per-person", smtp.recipientsPerPerson());
         put("smtp.session-threads", smtp.sessionThreads());
         put("smtp.idle-timeout", smtp.idleTimeout());
         put("smtp.tls.certificate-file", smtp.tls().map(TlsFiles::certificate));
@@ -104,6 +112,19 @@ final class Description {
         put("keys.shred-directories", inOrder(keys.shredDirectories()));
     }
 
+    private void senders(SenderSettings senders) {
+        put("senders.ask-name-service", senders.askNameService());
+        put("senders.name-servers", senders.nameServers().isEmpty() ? NOT_SET : inOrder(senders.nameServers()));
+        put("senders.answer-timeout", senders.answerTimeout());
+        put("senders.relays", senders.relays().isEmpty() ? NOT_SET : sorted(senders.relays()));
+        put("senders.relay-header", senders.relayProof().map(SenderSettings.RelayProof::field));
+        put("senders.relay-secret-file", senders.relayProof().map(SenderSettings.RelayProof::secret));
+        put("senders.trusted-sealers", senders.trustedSealers().isEmpty() ? NOT_SET : sorted(senders.trustedSealers()));
+        put("senders.arc.domain", senders.arc().map(SenderSettings.ArcKey::domain));
+        put("senders.arc.selector", senders.arc().map(SenderSettings.ArcKey::selector));
+        put("senders.arc.key-file", senders.arc().map(SenderSettings.ArcKey::key));
+    }
+
     private void inspection(InspectionSettings inspection) {
         put("inspection.workers", inspection.workers());
         put("inspection.worker-memory", Units.formatSize(inspection.workerMemory()));
@@ -125,6 +146,24 @@ final class Description {
         put("desk.digest-time", desk.digestTime());
         put("desk.database-user", desk.databaseUser());
         put("desk.database-password-file", desk.databasePassword());
+    }
+
+    private void cases(CaseSettings cases) {
+        put("cases.flowchart", cases.flowchart().map(files -> files.chart().version()));
+        put(
+                "cases.profile",
+                cases.flowchart().map(files -> files.chart().profile()).filter(name -> !name.isEmpty()));
+        put("cases.day-begins", cases.calendar().opens());
+        put("cases.day-ends", cases.calendar().closes());
+        put("cases.days-off", cases.calendar().closed().size());
+        put("cases.escalation.now", terms(cases.ladder().now()));
+        put("cases.escalation.today", terms(cases.ladder().today()));
+        put("cases.escalation.week", terms(cases.ladder().week()));
+        put("cases.escalation.repeat", cases.ladder().repeat().words());
+    }
+
+    private static String terms(List<Term> steps) {
+        return inOrder(steps.stream().map(Term::words).toList());
     }
 
     private void lists(Settings settings) {

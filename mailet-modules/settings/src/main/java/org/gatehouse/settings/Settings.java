@@ -16,6 +16,7 @@ import org.gatehouse.core.policy.Policy;
  * @param establishment its name
  * @param mailHosts the networks of the establishment's own mail hosts: who may send to outside
  * @param directory our domains and the people in them
+ * @param senders how it is found out who sent a message
  * @param reportAddress where staff forward what worries them; nobody's mailbox
  * @param policy the initial policy; versions in the database rule from then on
  */
@@ -32,6 +33,8 @@ public record Settings(
         RetentionSettings retention,
         InspectionSettings inspection,
         DeskSettings desk,
+        SenderSettings senders,
+        CaseSettings cases,
         Optional<Address> reportAddress,
         List<PhraseList> words,
         List<MarkerValues> markers,

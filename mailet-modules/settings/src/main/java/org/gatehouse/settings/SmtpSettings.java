@@ -9,6 +9,10 @@ import java.util.Optional;
  *
  * @param maxMessageSize in bytes
  * @param tls empty where the gateway offers none
+ * @param refuseUnknownRecipients whether an address of ours that is not in the directory is refused
+ * @param recipientsPerClient in five minutes, from one client outside
+ * @param recipientsPerPupil in five minutes, by one pupil
+ * @param recipientsPerPerson in five minutes, by anybody else of ours
  * @param tlsRequiredFromMailHosts whether the establishment's own mail hosts must encrypt
  */
 public record SmtpSettings(
@@ -17,6 +21,10 @@ public record SmtpSettings(
         int maxRecipients,
         int maxConnections,
         int maxConnectionsPerClient,
+        boolean refuseUnknownRecipients,
+        int recipientsPerClient,
+        int recipientsPerPupil,
+        int recipientsPerPerson,
         int sessionThreads,
         Duration idleTimeout,
         Optional<TlsFiles> tls,

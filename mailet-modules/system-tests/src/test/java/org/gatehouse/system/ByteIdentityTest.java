@@ -39,7 +39,10 @@ class ByteIdentityTest {
             \t[A-Z][a-z]{2}, \\d{1,2} [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d \\+0000
             X-Gatehouse-Reference: %1$s
             (X-Gatehouse-Disposition: flag; urgency=[a-z]+
-            )?""".replace("\n", "\r\n");
+            X-Gatehouse-Reasons: [a-z., -]+
+            )?X-Gatehouse-Signature: v=1; sha256=[0-9a-f]{64};
+            \tb=[A-Za-z0-9+/=]{44}
+            """.replace("\n", "\r\n");
 
     @TempDir
     static Path directory;

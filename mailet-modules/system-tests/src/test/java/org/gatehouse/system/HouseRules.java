@@ -41,6 +41,7 @@ final class HouseRules {
                 new HouseRule("settings know core only", knowsOnly(Room.SETTINGS, Room.CORE, Room.SETTINGS)),
                 new HouseRule("language knows core only", knowsOnly(Room.LANGUAGE, Room.CORE, Room.LANGUAGE)),
                 new HouseRule("inspection knows core only", knowsOnly(Room.ATTACHMENT, Room.CORE, Room.ATTACHMENT)),
+                new HouseRule("sender authentication knows core only", knowsOnly(Room.SENDER, Room.CORE, Room.SENDER)),
                 new HouseRule("store knows core only", knowsOnly(Room.STORE, Room.CORE, Room.STORE)),
                 new HouseRule("verifier knows nobody", knowsOnly(Room.VERIFY, Room.VERIFY)),
                 new HouseRule(
@@ -94,8 +95,13 @@ final class HouseRules {
                                 .should()
                                 .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
                                                 "org.apache.james..", "org.apache.mailet..", "javax.mail..")
-                                        .and(DescribedPredicate.not(
-                                                JavaClass.Predicates.resideInAPackage("org.apache.james.mime4j.."))))),
+                                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                                                "org.apache.james.mime4j..",
+                                                "org.apache.james.jspf..",
+                                                "org.apache.james.jdkim.."))))),
+                new HouseRule(
+                        "only the sender authentication knows its libraries",
+                        onlyIn(Room.SENDER, "org.xbill..", "org.apache.james.jspf..", "org.apache.james.jdkim..")),
                 new HouseRule(
                         "only the store knows sql and cryptography",
                         onlyIn(
@@ -192,6 +198,7 @@ final class HouseRules {
         static final String SETTINGS = "org.gatehouse.settings..";
         static final String LANGUAGE = "org.gatehouse.language..";
         static final String ATTACHMENT = "org.gatehouse.attachment..";
+        static final String SENDER = "org.gatehouse.sender..";
         static final String STORE = "org.gatehouse.store..";
         static final String VERIFY = "org.gatehouse.verify..";
         static final String DELIVERY = "org.gatehouse.delivery..";

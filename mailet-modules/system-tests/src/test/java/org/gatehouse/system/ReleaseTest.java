@@ -87,7 +87,7 @@ class ReleaseTest {
             assertThat(arrival.text()).endsWith(CRUEL);
             assertThat(arrival.before(CRUEL))
                     .startsWith("Received: ")
-                    .endsWith("X-Gatehouse-Reference: " + mail + "\r\n");
+                    .contains("X-Gatehouse-Reference: " + mail + "\r\nX-Gatehouse-Disposition: release\r\n");
         });
     }
 

@@ -3,6 +3,7 @@ package org.gatehouse.desk.pages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
+import org.gatehouse.casework.flow.CaseFlow;
 import org.gatehouse.casework.review.Review;
 import org.gatehouse.casework.review.Review.Action;
 import org.gatehouse.casework.review.Review.CasePage;
@@ -22,11 +23,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 public final class CasePages {
     private final Review review;
+    private final CaseFlow flow;
     private final Screen screen;
     private final Times times;
 
-    public CasePages(Review review, Screen screen, Times times) {
+    public CasePages(Review review, CaseFlow flow, Screen screen, Times times) {
         this.review = review;
+        this.flow = flow;
         this.screen = screen;
         this.times = times;
     }
@@ -41,6 +44,7 @@ public final class CasePages {
             return "stop";
         }
         model.addAttribute("page", page);
+        model.addAttribute("charted", flow.chart().isPresent());
         model.addAttribute("view", new CaseView(page));
         addRelease(model, page.release());
         model.addAttribute("releaseReasons", Reasons.RELEASE);

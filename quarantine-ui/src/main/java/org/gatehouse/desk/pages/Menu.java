@@ -21,6 +21,7 @@ final class Menu {
             Set.of(DSL, DEPUTY, ONLINE_SAFETY_OFFICER, HEAD, CHAIR, MAIL_ADMINISTRATOR, IT, DATA_PROTECTION_OFFICER);
     private static final Set<Role> HEALTH =
             Set.of(DSL, DEPUTY, ONLINE_SAFETY_OFFICER, HEAD, MAIL_ADMINISTRATOR, IT, DATA_PROTECTION_OFFICER);
+    private static final Set<Role> TASKS = Set.of(DSL, DEPUTY, HEAD);
     private static final Set<Role> APPROVALS = Set.of(DSL, DEPUTY, HEAD, CHAIR, DATA_PROTECTION_OFFICER);
     private static final Set<Role> LOG = Set.of(DSL, DEPUTY, HEAD, DATA_PROTECTION_OFFICER);
     private static final Set<Role> REGISTER = Set.of(DSL, HEAD, CHAIR, MAIL_ADMINISTRATOR);
@@ -31,10 +32,12 @@ final class Menu {
         List<Item> items = new ArrayList<>();
         offer(items, viewer, CASES, new Item("/queue", "Emails to check"));
         offer(items, viewer, CASES, new Item("/decided", "Decided"));
+        offer(items, viewer, TASKS, new Item("/tasks", "Tasks"));
         offer(items, viewer, APPROVALS, new Item("/approvals", "Approvals"));
         offer(items, viewer, LOG, new Item("/log", "Email log"));
         offer(items, viewer, REGISTER, new Item("/people", "People"));
         offer(items, viewer, HEALTH, new Item("/health", "Health"));
+        items.add(new Item("/flowchart", "Flowchart"));
         return List.copyOf(items);
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.settings.CaseSettings;
 import org.gatehouse.store.desk.Retention;
 
 /**
@@ -21,6 +22,7 @@ import org.gatehouse.store.desk.Retention;
  * @param establishment its name, as people read it
  * @param help a phone number for whoever cannot sign in or does not know what to do
  * @param digest when the daily summary goes out, in {@code zone}
+ * @param cases the flowchart, the school's days, and when what nobody takes on climbs
  */
 public record DeskOptions(
         Bind bind,
@@ -33,6 +35,7 @@ public record DeskOptions(
         String establishment,
         String help,
         LocalTime digest,
+        CaseSettings cases,
         ZoneId zone) {
     public DeskOptions {
         shred = List.copyOf(shred);

@@ -4,9 +4,16 @@ import org.gatehouse.casework.access.Approvals;
 import org.gatehouse.casework.access.Exports;
 import org.gatehouse.casework.access.Register;
 import org.gatehouse.casework.access.SignIn;
+import org.gatehouse.casework.flow.CaseFlow;
 import org.gatehouse.casework.review.Queue;
 import org.gatehouse.casework.review.Review;
 
 /** All that the pages call: they know nothing behind it. */
 public record DeskServices(
-        SignIn signIn, Register register, Approvals approvals, Queue queue, Review review, Exports exports) {}
+        SignIn signIn,
+        Register register,
+        Approvals approvals,
+        Queue queue,
+        Review review,
+        CaseFlow flow,
+        Exports exports) {}

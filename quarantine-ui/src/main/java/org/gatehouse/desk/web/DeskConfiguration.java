@@ -10,7 +10,9 @@ import org.gatehouse.casework.access.SignIn;
 import org.gatehouse.desk.assets.Assets;
 import org.gatehouse.desk.pages.ApprovalPages;
 import org.gatehouse.desk.pages.CasePages;
+import org.gatehouse.desk.pages.ChartPages;
 import org.gatehouse.desk.pages.DecisionPages;
+import org.gatehouse.desk.pages.FlowPages;
 import org.gatehouse.desk.pages.Framing;
 import org.gatehouse.desk.pages.HelpPages;
 import org.gatehouse.desk.pages.LogPages;
@@ -18,6 +20,7 @@ import org.gatehouse.desk.pages.PeoplePages;
 import org.gatehouse.desk.pages.QueuePages;
 import org.gatehouse.desk.pages.Screen;
 import org.gatehouse.desk.pages.SignInPages;
+import org.gatehouse.desk.pages.TaskPages;
 import org.gatehouse.desk.pages.TextPages;
 import org.gatehouse.desk.session.Entrance;
 import org.gatehouse.desk.setup.DeskOptions;
@@ -247,7 +250,7 @@ class DeskConfiguration implements WebMvcConfigurer {
 
     @Bean
     CasePages casePages(DeskServices services, Screen screen, Times times) {
-        return new CasePages(services.review(), screen, times);
+        return new CasePages(services.review(), services.flow(), screen, times);
     }
 
     @Bean
@@ -258,6 +261,21 @@ class DeskConfiguration implements WebMvcConfigurer {
     @Bean
     DecisionPages decisionPages(DeskServices services) {
         return new DecisionPages(services.review());
+    }
+
+    @Bean
+    FlowPages flowPages(DeskServices services) {
+        return new FlowPages(services.flow());
+    }
+
+    @Bean
+    TaskPages taskPages(DeskServices services) {
+        return new TaskPages(services.flow());
+    }
+
+    @Bean
+    ChartPages chartPages(DeskServices services) {
+        return new ChartPages(services.flow());
     }
 
     @Bean

@@ -7,9 +7,12 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.core.calendar.Ladder;
+import org.gatehouse.core.calendar.SchoolCalendar;
 import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.setup.DeskServices;
 import org.gatehouse.desk.web.DeskServer;
+import org.gatehouse.settings.CaseSettings;
 import org.gatehouse.store.desk.Retention;
 
 /** The whole desk over the fakes, on a free port. */
@@ -28,8 +31,8 @@ public final class FakeDesk implements AutoCloseable {
         this.review = new FakeReview(clock);
         this.exports = new FakeExports(clock);
         this.approvals = new FakeApprovals(clock);
-        DeskServices services =
-                new DeskServices(signIn, new FakeRegister(), approvals, new FakeQueue(review), review, exports);
+        DeskServices services = new DeskServices(
+                signIn, new FakeRegister(), approvals, new FakeQueue(review), review, new FakeFlow(), exports);
         this.server = DeskServer.start(options(port, tls), services, clock);
     }
 
@@ -45,6 +48,7 @@ public final class FakeDesk implements AutoCloseable {
                 "Harbour Lane School",
                 "01632 960 001",
                 LocalTime.of(7, 30),
+                new CaseSettings(Optional.empty(), SchoolCalendar.plain(ZoneId.of("Europe/London")), Ladder.DEFAULT),
                 ZoneId.of("Europe/London"));
     }
 

@@ -19,6 +19,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.apache.commons.compress.compressors.z.ZCompressorInputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.gatehouse.core.inspection.FindingCode;
 
 /** Opens archives and packed files within the budget. Nothing in them touches a disk. One thread. */
 final class ArchiveReader {
@@ -95,7 +96,7 @@ final class ArchiveReader {
             for (ArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
                 reading.budget().chargeEntry();
                 if (entry instanceof TarArchiveEntry tar && isSpecial(tar)) {
-                    reading.defect(leaf.path(), 0.6, "tar-link-or-device");
+                    reading.defect(leaf.path(), 0.6, FindingCode.ARCHIVE_LINK);
                 } else if (!entry.isDirectory()) {
                     LeafBytes bytes = LeafBytes.read(archive, reading.budget());
                     leaves.read(leaf.inner(index, entry.getName(), bytes));

@@ -23,6 +23,7 @@ final class Base64Input extends InputStream {
     private boolean padded;
     private boolean foreign;
     private boolean afterPadding;
+    private boolean brokenGroup;
 
     Base64Input(InputStream in) {
         this.in = in;
@@ -36,6 +37,11 @@ final class Base64Input extends InputStream {
     /** More after the padding that should end it. */
     boolean sawDataAfterPadding() {
         return afterPadding;
+    }
+
+    /** A line that ends inside a group of four: some programs drop what is left over there. */
+    boolean sawBrokenGroup() {
+        return brokenGroup;
     }
 
     @Override
@@ -77,6 +83,8 @@ final class Base64Input extends InputStream {
                 sextets &= 3;
             } else if (value != SPACE) {
                 odd(value);
+            } else {
+                brokenGroup |= sextets != 0 && !padded;
             }
         }
         return written;

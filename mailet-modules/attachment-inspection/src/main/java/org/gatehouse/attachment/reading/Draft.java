@@ -1,5 +1,6 @@
 package org.gatehouse.attachment.reading;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.gatehouse.attachment.wire.AnswerLimits;
@@ -21,6 +22,19 @@ final class Draft {
 
     void detected(String type) {
         detectedType = type;
+    }
+
+    String sha256() {
+        return leaf.bytes().sha256Hex();
+    }
+
+    /** By one to {@code most} bytes, and else the same. */
+    boolean isLonger(LeafBytes other, int most) {
+        LeafBytes own = leaf.bytes();
+        int difference = own.length() - other.length();
+        return difference > 0
+                && difference <= most
+                && Arrays.equals(own.array(), 0, other.length(), other.array(), 0, other.length());
     }
 
     String detectedType() {

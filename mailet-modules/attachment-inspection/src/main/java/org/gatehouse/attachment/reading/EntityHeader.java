@@ -46,6 +46,18 @@ final class EntityHeader {
         return dispositions;
     }
 
+    int contentFields() {
+        return types.size() + encodings.size() + dispositions.size();
+    }
+
+    /** Whether its content does not stand in the message as it is. */
+    boolean isEncoded() {
+        return encodings.stream()
+                .anyMatch(e -> !e.value().equals("7bit")
+                        && !e.value().equals("8bit")
+                        && !e.value().equals("binary"));
+    }
+
     /** Still encoded. */
     List<String> subjects() {
         return subjects;

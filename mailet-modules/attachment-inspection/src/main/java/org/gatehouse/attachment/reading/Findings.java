@@ -11,11 +11,11 @@ record Findings(Reading reading) {
         reading.find(FindingCode.MALWARE_SIGNATURE, Category.MALWARE, 1, Map.of("signature", "EICAR"));
     }
 
-    void bareCr() {
-        reading.find(FindingCode.STRUCTURE_BARE_CR, Category.STRUCTURE, 0.9, Map.of());
+    void bareCr(double score) {
+        reading.find(FindingCode.STRUCTURE_BARE_CR, Category.STRUCTURE, score, Map.of());
     }
 
-    void defect(double score, String what) {
-        reading.find(FindingCode.STRUCTURE_DEFECT, Category.STRUCTURE, score, Map.of("what", what));
+    void defect(double score, FindingCode what) {
+        reading.find(what, Category.STRUCTURE, score, Map.of());
     }
 }

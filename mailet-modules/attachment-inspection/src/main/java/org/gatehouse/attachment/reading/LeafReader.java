@@ -18,6 +18,9 @@ import org.gatehouse.core.inspection.MailPart;
 final class LeafReader {
     private static final String PGP_MESSAGE = "-----BEGIN PGP MESSAGE-----";
 
+    /** Two lines of base64: an attachment that lost its header, say, or a key, which costs nothing but time. */
+    private static final Pattern PACKED = Pattern.compile("(?m)^[A-Za-z0-9+/]{60,}+\r?\n[A-Za-z0-9+/]{60,}+={0,2}\r?$");
+
     private static final Pattern SHIFTED = Pattern.compile("\\+[A-Za-z0-9/+]");
 
     private final Reading reading;
@@ -115,7 +118,8 @@ final class LeafReader {
                 reading.find(
                         FindingCode.MESSAGE_ENCRYPTED, leaf.path(), Category.UNSCANNABLE, 1, Map.of("kind", "type"));
             case ENCRYPTED_FILE -> encrypted(leaf, draft);
-            case CLOSED_ARCHIVE -> reading.unreadable(leaf.path(), 1, "archive-kind");
+            case CLOSED_ARCHIVE ->
+                reading.find(FindingCode.UNSCANNABLE_ARCHIVE_KIND, leaf.path(), Category.UNSCANNABLE, 1, Map.of());
             case UNKNOWN -> {
                 reading.find(FindingCode.UNSCANNABLE_UNKNOWN_TYPE, leaf.path(), Category.UNSCANNABLE, 0.3, Map.of());
                 archives.readIfHidden(leaf);
@@ -127,6 +131,9 @@ final class LeafReader {
         String text = decoded(leaf);
         draft.append(text);
         UrlScanner.scan(text, reading);
+        if (PACKED.matcher(text).find()) {
+            reading.wantOtherViews();
+        }
         if (text.contains(PGP_MESSAGE)) {
             reading.find(
                     FindingCode.MESSAGE_ENCRYPTED, leaf.path(), Category.UNSCANNABLE, 1, Map.of("kind", "pgp-text"));
@@ -137,7 +144,7 @@ final class LeafReader {
         String charset = leaf.charset();
         String text = TextDecoder.decode(leaf.bytes().array(), leaf.bytes().length(), charset);
         if (!charset.isEmpty() && TextDecoder.find(charset).isEmpty()) {
-            reading.defect(leaf.path(), hidesLetters(charset, text) ? 0.6 : 0.3, "unknown-charset");
+            reading.defect(leaf.path(), hidesLetters(charset, text) ? 0.6 : 0.3, FindingCode.STRUCTURE_UNKNOWN_CHARSET);
         }
         return text;
     }

@@ -25,18 +25,23 @@ public final class MailReader {
      */
     public Contents read(InputStream message) throws IOException {
         Reading reading = new Reading(limits);
-        RawView raw = new RawView(message);
+        RawView raw = new RawView(message, limits.maxLeafBytes());
         LeafReader leaves = new LeafReader(reading, types, parsers);
         try {
             new MailWalk(reading, leaves, "", 0).walk(raw);
+            raw.drain();
+            raw.report(reading);
+            new OtherViews(reading, leaves).readIfNeeded(raw);
         } catch (LimitReached e) {
             // The budget remembers which, and the answer tells it.
             reading.budget().exceed(e.limit());
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             leaves.crashed("1", e);
         }
-        raw.drain();
-        raw.report(reading);
+        if (!raw.isReported()) {
+            raw.drain();
+            raw.report(reading);
+        }
         return reading.toContents();
     }
 }

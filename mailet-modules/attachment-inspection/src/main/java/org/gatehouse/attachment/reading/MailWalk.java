@@ -28,6 +28,9 @@ final class MailWalk {
     /** mime4j's streams stand in each other, one per multipart. */
     private static final int DEEPEST_MULTIPART = 40;
 
+    /** What is ambiguous only: all other views are read for it. */
+    private static final double SLIGHT = 0.3;
+
     private static final int MOST_PREAMBLE = 64 * 1024;
 
     private final Reading reading;
@@ -63,7 +66,7 @@ final class MailWalk {
      * @throws IOException where the stream ends early
      */
     void walk(InputStream message) throws IOException {
-        MimeTokenStream tokens = new MimeTokenStream(config(), new StructureMonitor(reading, depth > 0), null);
+        MimeTokenStream tokens = new MimeTokenStream(config(), new StructureMonitor(reading), null);
         tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
         tokens.parse(message);
         try {
@@ -126,6 +129,7 @@ final class MailWalk {
     private void endHeader() {
         Entity entity = current();
         new HeaderCheck(reading, path()).check(entity.header);
+        reading.countContentFields(entity.header.contentFields());
         if (open.size() == 1) {
             reading.identifiers().add(entity.header, depth);
             entity.header.subjects().forEach(this::subject);
@@ -150,7 +154,8 @@ final class MailWalk {
         }
         String lower = content.toLowerCase(Locale.ROOT);
         if (lower.contains("content-type:") || lower.contains("content-disposition:") || text.read() >= 0) {
-            reading.defect(path(), 0.9, which == 1 ? "preamble" : "epilogue");
+            reading.defect(
+                    path(), SLIGHT, which == 1 ? FindingCode.STRUCTURE_PREAMBLE : FindingCode.STRUCTURE_EPILOGUE);
         }
         leaves.addText(join(join(current().path, 0), which), MailPart.Kind.BODY, content, depth);
     }
@@ -165,7 +170,17 @@ final class MailWalk {
                 && (declared.isEmpty() || declared.startsWith("text/") || declared.indexOf('/') < 0);
         MailPart.Kind kind = body ? MailPart.Kind.BODY : MailPart.Kind.ATTACHMENT;
         LeafBytes bytes = decoded(tokens, descriptor);
-        leaves.read(new Leaf(path(), kind, names, declared, header.typeParameter("charset"), depth, bytes));
+        boolean encoded = header.isEncoded();
+        if (encoded) {
+            reading.enterEncoded();
+        }
+        try {
+            leaves.read(new Leaf(path(), kind, names, declared, header.typeParameter("charset"), depth, bytes));
+        } finally {
+            if (encoded) {
+                reading.leaveEncoded();
+            }
+        }
     }
 
     private LeafBytes decoded(MimeTokenStream tokens, BodyDescriptor descriptor) throws IOException {
@@ -175,9 +190,12 @@ final class MailWalk {
         Base64Input base64 = new Base64Input(tokens.getInputStream());
         LeafBytes bytes = LeafBytes.read(base64, reading.budget());
         if (base64.sawDataAfterPadding()) {
-            reading.defect(path(), 0.9, "base64-padding");
-        } else if (base64.sawForeign()) {
-            reading.defect(path(), 0.6, "base64-foreign");
+            reading.defect(path(), 0.9, FindingCode.STRUCTURE_BASE64_PADDING);
+        } else if (base64.sawBrokenGroup()) {
+            reading.defect(path(), SLIGHT, FindingCode.STRUCTURE_BASE64_FOREIGN);
+        }
+        if (base64.sawForeign()) {
+            reading.defect(path(), SLIGHT, FindingCode.STRUCTURE_BASE64_FOREIGN);
         }
         return bytes;
     }

@@ -1,11 +1,13 @@
 package org.gatehouse.attachment.reading;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gatehouse.attachment.InspectionLimits;
 import org.gatehouse.attachment.wire.AnswerLimits;
 import org.gatehouse.attachment.wire.Contents;
@@ -21,11 +23,17 @@ final class Reading {
     /** A message can be wrong thousands of times. What is told no longer is a limit, or it would hide the rest. */
     private static final int MOST_FINDINGS = 200;
 
+    private static final Pattern WHITESPACE = Pattern.compile("\\s+");
+
     private final Budget budget;
     private final List<Draft> drafts = new ArrayList<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Set<String> urls = new LinkedHashSet<>();
     private final Identifiers identifiers = new Identifiers();
+    private final Set<String> hashes = new HashSet<>();
+    private int contentFields;
+    private int encodedDepth;
+    private boolean otherViewsWanted;
     private boolean workerUnsound;
     private boolean overflow;
 
@@ -43,6 +51,52 @@ final class Reading {
 
     void add(Draft draft) {
         drafts.add(draft);
+        hashes.add(draft.sha256());
+    }
+
+    /** Whether a leaf of these bytes has been looked into. */
+    boolean knows(LeafBytes bytes) {
+        return hashes.contains(bytes.sha256Hex());
+    }
+
+    /** Whether a leaf has these bytes and at most a group of base64 more: what decoders make of a missing end. */
+    boolean knowsButForItsEnd(LeafBytes bytes) {
+        return drafts.stream().anyMatch(draft -> draft.isLonger(bytes, 3));
+    }
+
+    /** Counts fields that say what a part is, where they stand in the received bytes as they are. */
+    void countContentFields(int count) {
+        contentFields += encodedDepth == 0 ? count : 0;
+    }
+
+    int contentFields() {
+        return contentFields;
+    }
+
+    /** What is read between this and {@link #leaveEncoded} does not stand in the received bytes as it is. */
+    void enterEncoded() {
+        encodedDepth++;
+    }
+
+    void leaveEncoded() {
+        encodedDepth--;
+    }
+
+    /** All text that was read, without its blanks. */
+    String textWithoutBlanks() {
+        StringBuilder all = new StringBuilder();
+        drafts.forEach(draft -> all.append(withoutBlanks(draft.text())).append('\n'));
+        return all.toString();
+    }
+
+    static String withoutBlanks(CharSequence text) {
+        return WHITESPACE.matcher(text).replaceAll("");
+    }
+
+    /** Whether anything was seen that programs may read in two ways, however slight. */
+    boolean isAmbiguous() {
+        return otherViewsWanted
+                || findings.stream().anyMatch(finding -> finding.category().equals(Category.STRUCTURE));
     }
 
     void addUrl(String url) {
@@ -60,13 +114,17 @@ final class Reading {
         add(code, Optional.of(new PartPath(path)), category, score, parameters);
     }
 
-    /** @param what which defect, a short word */
-    void defect(String path, double score, String what) {
-        find(FindingCode.STRUCTURE_DEFECT, path, Category.STRUCTURE, score, Map.of("what", what));
+    void defect(String path, double score, FindingCode what) {
+        find(what, path, Category.STRUCTURE, score, Map.of());
     }
 
     void unreadable(String path, double score, String what) {
         find(FindingCode.UNSCANNABLE_PARSE, path, Category.UNSCANNABLE, score, Map.of("what", what));
+    }
+
+    /** Something in it may be more than the usual view shows. */
+    void wantOtherViews() {
+        otherViewsWanted = true;
     }
 
     /** An error that should not happen in a healthy process, such as a stack overflow. */

@@ -2,16 +2,14 @@ package org.gatehouse.attachment.reading;
 
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.stream.Event;
+import org.gatehouse.core.inspection.FindingCode;
 
 /** Hears what mime4j passes over. */
 final class StructureMonitor extends DecodeMonitor {
     private final Findings findings;
-    private final double notClosed;
 
-    /** @param inner whether the message is inside another: bounces rightly quote only the beginning of it */
-    StructureMonitor(Reading reading, boolean inner) {
+    StructureMonitor(Reading reading) {
         this.findings = new Findings(reading);
-        this.notClosed = inner ? 0.3 : 0.6;
     }
 
     @Override
@@ -23,15 +21,15 @@ final class StructureMonitor extends DecodeMonitor {
     @Override
     public boolean warn(String error, String dropDesc) {
         if (error.contains(Event.MIME_BODY_PREMATURE_END.toString())) {
-            findings.defect(notClosed, "part-not-closed");
+            findings.defect(0.3, FindingCode.STRUCTURE_PART_NOT_CLOSED);
         } else if (error.contains(Event.HEADERS_PREMATURE_END.toString())) {
-            findings.defect(0.3, "header-not-closed");
+            findings.defect(0.3, FindingCode.STRUCTURE_DEFECT);
         } else if (error.contains(Event.INVALID_HEADER.toString())) {
-            findings.defect(0.3, "invalid-header");
+            findings.defect(0.3, FindingCode.STRUCTURE_DEFECT);
         } else if (error.contains(Event.OBSOLETE_HEADER.toString())) {
-            findings.defect(0.3, "space-before-colon");
+            findings.defect(0.3, FindingCode.STRUCTURE_SPACE_BEFORE_COLON);
         } else {
-            findings.defect(0.3, "encoding");
+            findings.defect(0.3, FindingCode.STRUCTURE_DEFECT);
         }
         return false;
     }

@@ -49,10 +49,10 @@ final class ZipReader {
     /** Bytes of the archive that its directory does not account for can be files for another program. */
     private void outline(Leaf zip, ZipDirectory directory) {
         if (directory.prefix() > 0) {
-            reading.defect(zip.path(), SURE, "zip-prefix");
+            reading.defect(zip.path(), SURE, FindingCode.ARCHIVE_OUTSIDE_BYTES);
         }
         if (directory.trailing() != 0) {
-            reading.defect(zip.path(), 0.6, "zip-trailing");
+            reading.defect(zip.path(), 0.6, FindingCode.ARCHIVE_OUTSIDE_BYTES);
         }
         List<ZipMember> inOrder = directory.members().stream()
                 .sorted(Comparator.comparingInt(ZipMember::localAt))
@@ -75,16 +75,16 @@ final class ZipReader {
             reading.find(
                     FindingCode.UNSCANNABLE_LIMIT, zip.path(), Category.UNSCANNABLE, 1, Map.of("limit", "zip-overlap"));
         } else if (next - end > MOST_GAP) {
-            reading.defect(zip.path(), SURE, "zip-gap");
+            reading.defect(zip.path(), SURE, FindingCode.ARCHIVE_OUTSIDE_BYTES);
         }
     }
 
     private void read(Leaf zip, ZipMember member, int index, boolean office) throws IOException {
         if (member.isLink()) {
-            reading.defect(zip.path(), 0.6, "zip-link");
+            reading.defect(zip.path(), 0.6, FindingCode.ARCHIVE_LINK);
         }
         if (member.leavesFolder()) {
-            reading.defect(zip.path(), SURE, "zip-path");
+            reading.defect(zip.path(), SURE, FindingCode.ARCHIVE_PATH);
         }
         if (member.isDirectory() && member.packed() == 0) {
             return;
@@ -96,7 +96,7 @@ final class ZipReader {
             reading.unreadable(zip.path(), 1, "zip-entry");
         } else {
             if (!member.localName(zip.bytes()).equals(member.rawName())) {
-                reading.defect(zip.path(), SURE, "zip-names");
+                reading.defect(zip.path(), SURE, FindingCode.ARCHIVE_NAMES);
             }
             unpack(zip, member, index, dataAt, office);
         }

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.gatehouse.attachment.InspectionLimits;
 import org.gatehouse.attachment.wire.Contents;
+import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.FindingCode;
 import org.gatehouse.core.inspection.MailPart;
@@ -148,7 +149,7 @@ class MailReaderTest {
 
         Contents contents = read(multipart(attachment("a.zip", "application/zip", both.toByteArray())));
 
-        assertThat(contents.findings()).anyMatch(f -> f.parameters().containsValue("zip-prefix"));
+        assertThat(codes(contents)).contains(FindingCode.ARCHIVE_OUTSIDE_BYTES);
     }
 
     @Test
@@ -180,20 +181,21 @@ class MailReaderTest {
     @Test
     void flagsHeadersThatCanBeReadTwoWays() throws IOException {
         assertThat(defects("Content-Type: text/plain\r\nContent-Type: text/html\r\n\r\nx"))
-                .contains("repeated-content-type");
+                .contains("structure.repeated-content-type");
         assertThat(defects("Content-Type: multipart/mixed; boundary=a; boundary=b\r\n\r\n--a\r\n\r\nx\r\n--a--\r\n"))
-                .contains("ambiguous-boundary");
-        assertThat(defects("Content-Type: multipart/mixed\r\n\r\nx")).contains("no-boundary");
-        assertThat(defects("Content-Transfer-Encoding: x-base64\r\n\r\nx")).contains("unknown-transfer-encoding");
-        assertThat(defects("Content-Type: message/partial; id=x\r\n\r\nx")).contains("content-elsewhere");
-        assertThat(defects("Content-Type: text/plain; name=\"x\r\n\r\nx")).contains("open-quote");
+                .contains("structure.ambiguous-boundary");
+        assertThat(defects("Content-Type: multipart/mixed\r\n\r\nx")).contains("structure.no-boundary");
+        assertThat(defects("Content-Transfer-Encoding: x-base64\r\n\r\nx"))
+                .contains("structure.unknown-transfer-encoding");
+        assertThat(defects("Content-Type: message/partial; id=x\r\n\r\nx")).contains("message.elsewhere");
+        assertThat(defects("Content-Type: text/plain; name=\"x\r\n\r\nx")).contains("structure.open-quote");
     }
 
     @Test
     void flagsFilesHiddenInTextAndBesideParts() throws IOException {
-        assertThat(defects(plain("begin 644 a.exe\r\nM1234\r\nend"))).contains("file-in-text");
+        assertThat(defects(plain("begin 644 a.exe\r\nM1234\r\nend"))).contains("structure.file-in-text");
         String sneaky = multipart("\r\nx").replaceFirst("\r\n\r\n--b0", "\r\n\r\nContent-Type: text/html\r\n\r\n--b0");
-        assertThat(defects(sneaky)).contains("preamble");
+        assertThat(defects(sneaky)).contains("structure.preamble");
     }
 
     @Test
@@ -203,7 +205,7 @@ class MailReaderTest {
         Contents contents = read(mail);
 
         assertThat(part(contents, "1").text()).isEqualTo("helloworld");
-        assertThat(defects(mail)).contains("base64-padding");
+        assertThat(defects(mail)).contains("structure.base64-padding");
     }
 
     @Test
@@ -299,8 +301,8 @@ class MailReaderTest {
 
     private static List<String> defects(String mail) throws IOException {
         return read(mail).findings().stream()
-                .filter(finding -> finding.score() >= 0.5)
-                .map(finding -> finding.parameters().getOrDefault("what", ""))
+                .filter(finding -> finding.category().equals(Category.STRUCTURE))
+                .map(finding -> finding.code().code())
                 .toList();
     }
 

@@ -32,7 +32,23 @@ public final class FirstAccounts {
 
     /** Makes an account with a role, or says in one sentence why not. */
     public Answer add(String account, String name, String email, Role role) {
-        Optional<NewAccounts.NewAccount> made = accounts.make(account, name, email, LocalDate.now(clock));
+        return add(accounts.make(account, name, email, LocalDate.now(clock)), role);
+    }
+
+    /**
+     * Makes the account that lies in a sealed envelope for the day when nobody else can sign in (D39): a deputy who is
+     * never the second person for anything, and of whose every sign-in the head and the lead are told.
+     *
+     * @param email whose addresses keep the envelope: nothing is sent there
+     */
+    public Answer addEmergency(String account, String email) {
+        return add(
+                accounts.make(account, "Emergency account", email, LocalDate.now(clock))
+                        .map(NewAccounts.NewAccount::forEmergencies),
+                Role.DEPUTY);
+    }
+
+    private Answer add(Optional<NewAccounts.NewAccount> made, Role role) {
         if (made.isEmpty()) {
             return new Answer.Refused("The account, the name or the e-mail address cannot be used.");
         }
@@ -47,14 +63,20 @@ public final class FirstAccounts {
                     new Register.Invitation(person.get(), made.get().oneTimePassword()));
         }
         return new Answer.Refused(
-                people.findAccount(account.strip()).isPresent()
+                people.findAccount(made.get().person().account()).isPresent()
                         ? "That account is there already."
-                        : "Two people can approve for each other now: use the desk.");
+                        : made.get().person().emergency() && hasEmergency()
+                                ? "There is an emergency account already."
+                                : "Two people can approve for each other now: use the desk.");
     }
 
     /** Everybody, for the command line. */
     public List<Person> list() {
         return people.list();
+    }
+
+    private boolean hasEmergency() {
+        return people.list().stream().anyMatch(person -> person.emergency() && person.state() != Person.State.CLOSED);
     }
 
     private static boolean isLead(Person person) {

@@ -39,7 +39,7 @@ public final class NewAccounts {
         }
         String password = oneTimePassword();
         People.NewPerson person =
-                new People.NewPerson(signsInWith.get(), called, email.strip(), passwords.hash(password), from);
+                new People.NewPerson(signsInWith.get(), called, email.strip(), passwords.hash(password), from, false);
         return Optional.of(new NewAccount(person, password));
     }
 
@@ -76,6 +76,18 @@ public final class NewAccounts {
 
     /** An account to be made, and what its person gets to know. */
     record NewAccount(People.NewPerson person, String oneTimePassword) {
+        NewAccount forEmergencies() {
+            return new NewAccount(
+                    new People.NewPerson(
+                            person.account(),
+                            person.name(),
+                            person.email(),
+                            person.passwordHash(),
+                            person.startsOn(),
+                            true),
+                    oneTimePassword);
+        }
+
         @Override
         public String toString() {
             return "NewAccount[hidden]";

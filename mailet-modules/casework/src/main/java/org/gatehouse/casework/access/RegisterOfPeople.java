@@ -128,7 +128,7 @@ public final class RegisterOfPeople implements Register {
     private boolean leavesEnough(Viewer viewer, PersonId person, Set<Role> taken) {
         LocalDate today = LocalDate.now(clock);
         List<Viewer> now = people.list().stream()
-                .filter(found -> found.isAuthorised(today))
+                .filter(found -> found.isOnDuty(today))
                 .map(found -> new Viewer(found.id(), found.roles()))
                 .toList();
         List<Viewer> then = now.stream()

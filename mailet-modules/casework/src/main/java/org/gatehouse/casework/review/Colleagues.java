@@ -36,9 +36,7 @@ final class Colleagues {
 
     List<Person> listToday() {
         LocalDate today = LocalDate.now(clock);
-        return people.list().stream()
-                .filter(person -> person.isAuthorised(today))
-                .toList();
+        return people.list().stream().filter(person -> person.isOnDuty(today)).toList();
     }
 
     /** Whether a designated safeguarding lead has a part in the case, so that the head must look. */

@@ -2,12 +2,16 @@ package org.gatehouse.casework.review;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gatehouse.casework.review.Review.Fact;
 import org.gatehouse.core.mail.Direction;
 import org.gatehouse.core.mail.PersonType;
+import org.gatehouse.core.sender.SenderReason;
+import org.gatehouse.core.sender.SenderVerdict;
+import org.gatehouse.core.sender.Standing;
 import org.gatehouse.store.desk.CaseFile;
 
 /** What we know of a case, how we know, and how sure that is (domain.md 2.1). Never names, never content. Pure. */
@@ -40,18 +44,67 @@ final class Facts {
         return facts;
     }
 
+    /** Never as one of the people of the directory but where that is proven (B70, E59). */
     private static Fact sender(CaseFile file) {
-        String who = person(file.senderType());
-        return file.senderType() == PersonType.OUTSIDE
-                ? new Fact("Says it is from", who, "The address is not one of yours", NOT_PROVEN)
-                : new Fact(
-                        "Says it is from",
-                        who,
-                        "Your directory, by the address it says it is from",
-                        file.senderVouched() ? "Sure of the account, not of the person" : NOT_PROVEN);
+        if (file.senderType() == PersonType.OUTSIDE) {
+            return new Fact(
+                    "Says it is from", person(file.senderType()), "The address is not one of yours", NOT_PROVEN);
+        }
+        if (!isBelieved(file)) {
+            return new Fact(
+                    "Says it is from",
+                    "Somebody who uses an address of yours",
+                    "The address is one of yours, and nothing proves that it was used by its owner",
+                    NOT_PROVEN);
+        }
+        return new Fact(
+                "Says it is from",
+                person(file.senderType()),
+                "Your directory, by the address it says it is from",
+                "Sure of the account, not of the person");
+    }
+
+    private static boolean isBelieved(CaseFile file) {
+        return file.senderCheck().map(SenderVerdict::mayBeKnownPerson).orElse(file.senderVouched());
     }
 
     private static Fact address(CaseFile file) {
+        return file.senderCheck().map(Facts::checked).orElseGet(() -> unchecked(file));
+    }
+
+    private static Fact checked(SenderVerdict verdict) {
+        String value =
+                switch (verdict.standing()) {
+                    case CHECKED ->
+                        verdict.reasons().contains(SenderReason.VOUCHED)
+                                ? "Signed in at your mail host"
+                                : "Address checked";
+                    case NOT_PROVEN -> "Address not proven";
+                    case FAILED -> "Address failed the check";
+                };
+        String why = verdict.reasons().stream().map(SenderReason::sentence).collect(Collectors.joining(". "));
+        return new Fact("Sender's address", value, why + methods(verdict), sure(verdict.standing()));
+    }
+
+    /** For whoever wants to know it exactly. */
+    private static String methods(SenderVerdict verdict) {
+        String methods = new TreeMap<>(verdict.results())
+                .entrySet().stream()
+                        .map(result -> result.getKey().toUpperCase(Locale.ROOT) + " " + result.getValue())
+                        .collect(Collectors.joining(", "));
+        return methods.isEmpty() ? "" : " (" + methods + ")";
+    }
+
+    private static String sure(Standing standing) {
+        return switch (standing) {
+            case CHECKED -> HIGH;
+            case NOT_PROVEN -> "It could be forged";
+            case FAILED -> "It is probably forged";
+        };
+    }
+
+    /** Nobody looked: what was received before that was done. */
+    private static Fact unchecked(CaseFile file) {
         return file.senderVouched()
                 ? new Fact("Sender's address", "Signed in at your mail host", "Your mail host vouched for it", HIGH)
                 : new Fact(

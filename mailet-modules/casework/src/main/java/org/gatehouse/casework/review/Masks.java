@@ -38,7 +38,8 @@ final class Masks {
                 recipients,
                 file.size(),
                 file.fingerprint(),
-                file.lowered());
+                file.lowered(),
+                Optional.empty());
     }
 
     static QueueRow of(QueueRow row) {

@@ -59,6 +59,8 @@ final class Routing {
             if (viewer.isA(Role.HEAD)) {
                 routed = toHead;
             }
+            // Those of branch A that this viewer may know of.
+            routed = routed.or(cases.listRestricted(viewer.id())::contains);
             if (viewer.isA(Role.CHAIR)) {
                 routed = routed.or(toHead.and(sharedBy(with(today, Set.of(Role.HEAD)))));
             }

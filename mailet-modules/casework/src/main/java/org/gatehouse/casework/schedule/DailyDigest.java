@@ -27,7 +27,7 @@ public final class DailyDigest implements Runnable {
     public void run() {
         LocalDate today = LocalDate.now(clock);
         people.list().stream()
-                .filter(person -> person.isAuthorised(today))
+                .filter(person -> person.isOnDuty(today))
                 .filter(person -> person.roles().stream().anyMatch(REVIEWERS::contains))
                 .forEach(person -> notices.digest(person.id(), today));
     }

@@ -92,7 +92,8 @@ public final class DeskRig implements AutoCloseable {
                 "Person " + account,
                 account + "@school.example",
                 passwords.hash(PASSWORD),
-                LocalDate.now(clock));
+                LocalDate.now(clock),
+                false);
         PersonId id = people.create(person, NOBODY).orElseThrow();
         people.activate(id, person.passwordHash(), SECRET, Totp.step(clock.instant()) - 10);
         for (Role role : roles) {

@@ -26,7 +26,8 @@ class PasswordsTest {
             Optional.empty(),
             Optional.empty(),
             Instant.EPOCH,
-            Set.of());
+            Set.of(),
+            false);
 
     private final Passwords passwords = new Passwords(new SecureRandom());
 

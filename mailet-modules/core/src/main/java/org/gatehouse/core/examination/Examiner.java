@@ -16,6 +16,8 @@ import org.gatehouse.core.mail.MailContent;
 import org.gatehouse.core.mail.Parties;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Policy;
+import org.gatehouse.core.sender.SenderCheck;
+import org.gatehouse.core.sender.SenderEvidence;
 
 /** The middle of the road: parse, inspect, judge, decide. Changes nothing and records nothing. Thread-safe. */
 public final class Examiner {
@@ -23,20 +25,30 @@ public final class Examiner {
     private final List<Inspector> inspectors;
     private final Policy policy;
     private final Directory directory;
+    private final SenderCheck senders;
 
+    /** Without a look at who sent it. */
     public Examiner(MessageReader reader, List<Inspector> inspectors, Policy policy, Directory directory) {
+        this(reader, inspectors, policy, directory, SenderCheck.NONE);
+    }
+
+    public Examiner(
+            MessageReader reader, List<Inspector> inspectors, Policy policy, Directory directory, SenderCheck senders) {
         this.reader = reader;
         this.inspectors = List.copyOf(inspectors);
         this.policy = policy;
         this.directory = directory;
+        this.senders = senders;
     }
 
     /** @throws org.gatehouse.core.TemporaryFailure where no reader can be had now: the message waits */
     public Examination examine(Envelope envelope, MailContent content) {
         ParsedMail mail = reader.read(content);
         List<Finding> findings = inspect(mail);
+        Optional<SenderEvidence> sender = senders.check(envelope, content);
+        sender.ifPresent(evidence -> findings.addAll(evidence.findings()));
         List<Decision> decisions = policy.decide(findings, envelope, directory);
-        return new Examination(mail, findings, decisions, Parties.of(envelope, directory));
+        return new Examination(mail, findings, decisions, Parties.of(envelope, directory), sender);
     }
 
     /** Fail closed: what is decided when an examination broke off. Nobody has looked into the message. */

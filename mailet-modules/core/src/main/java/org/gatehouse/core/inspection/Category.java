@@ -2,6 +2,8 @@ package org.gatehouse.core.inspection;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a finding is about. The technical ones are fixed here; the others come from the settings (C4), such as
@@ -20,14 +22,33 @@ public record Category(String key) {
     public static final Category STRUCTURE = new Category("structure");
     /** A file that is not what its name or label says. */
     public static final Category DISGUISED = new Category("disguised");
+    /** A sender that is not who it says. */
+    public static final Category SENDER = new Category("sender");
     /** A person may be telling somebody that they are not safe (2.2, rule 6). */
     public static final Category DISCLOSURE = new Category("disclosure");
 
     /** Somebody reported it. */
     public static final Category REPORT = new Category("report");
 
+    /** What the language model tells apart, besides {@link #DISCLOSURE}. */
+    public static final Set<Category> OF_SENTENCES = Stream.of(
+                    "insult",
+                    "discrimination",
+                    "threat",
+                    "sexual",
+                    "coercion",
+                    "grooming",
+                    "extremism",
+                    "drugs-weapons",
+                    "gambling",
+                    "scam",
+                    "spam")
+            .map(Category::new)
+            .collect(Collectors.toUnmodifiableSet());
+
     /** The categories that stop even a disclosure: they say nothing about what a child wrote. */
-    private static final Set<Category> TECHNICAL = Set.of(ILLEGAL_LIST, MALWARE, UNSCANNABLE, STRUCTURE, DISGUISED);
+    private static final Set<Category> TECHNICAL =
+            Set.of(ILLEGAL_LIST, MALWARE, UNSCANNABLE, STRUCTURE, DISGUISED, SENDER);
 
     public Category {
         if (!KEY.matcher(key).matches()) {

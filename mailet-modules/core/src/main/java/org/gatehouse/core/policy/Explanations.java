@@ -39,15 +39,22 @@ final class Explanations {
 
     private static String fill(Kind kind, List<Finding> findings) {
         String count = findings.size() == 1 ? "1 phrase" : findings.size() + " phrases";
-        return kind.code().sentence().replace("{count}", count).replace("{list}", kind.list());
+        return kind.code()
+                .sentence()
+                .replace("{count}", count)
+                .replace("{list}", kind.list())
+                .replace("{what}", kind.what());
     }
 
-    private record Kind(FindingCode code, String category, String rule, String list) {
+    private record Kind(FindingCode code, String category, String rule, String list, String what) {
         static Kind of(Policy.Ruling ruling) {
             Finding finding = ruling.finding();
-            String list = finding.parameters().getOrDefault("list", "");
             return new Kind(
-                    finding.code(), finding.category().key(), ruling.rule().name(), list);
+                    finding.code(),
+                    finding.category().key(),
+                    ruling.rule().name(),
+                    finding.parameters().getOrDefault("list", ""),
+                    finding.parameters().getOrDefault("what", ""));
         }
     }
 }

@@ -6,28 +6,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FindingCodeTest {
+    private static final Path HOME = Path.of(System.getProperty("gatehouse.home", "../.."));
+
     @Test
     void standsInTheCatalogueWordForWord() throws IOException {
-        Path catalogue = Path.of(System.getProperty("gatehouse.home", "../.."), "docs", "findings.md");
-        List<String> rows = Files.readAllLines(catalogue).stream()
-                .filter(line -> line.startsWith("| `"))
-                .map(line -> line.substring(0, line.indexOf('|', line.indexOf('|', 2) + 1))
-                        .strip())
-                .toList();
+        Path catalogue = HOME.resolve("docs/findings.md");
+        String page = FindingsPage.of(HOME);
+        if (Boolean.getBoolean("gatehouse.writePages")) {
+            Files.writeString(catalogue, page);
+        }
 
-        assertThat(rows)
-                .containsExactlyElementsOf(Arrays.stream(FindingCode.values())
-                        .map(code -> "| `" + code.code() + "` | " + code.sentence())
-                        .toList());
+        assertThat(withoutTests(Files.readString(catalogue))).isEqualTo(withoutTests(page));
+    }
+
+    /** Tests come and go: those that the page names must be there, more may be. */
+    private static String withoutTests(String page) {
+        return page.replaceAll("(?m)(^\\| `.*) \\| [^|\n]*\\|$", "$1");
     }
 
     @Test
     void isFoundByItsCode() {
         assertThat(FindingCode.find("malware.signature")).contains(FindingCode.MALWARE_SIGNATURE);
         assertThat(FindingCode.find("no.such-code")).isEmpty();
+        assertThat(Arrays.stream(FindingCode.values()).map(FindingCode::code)).doesNotHaveDuplicates();
     }
 }

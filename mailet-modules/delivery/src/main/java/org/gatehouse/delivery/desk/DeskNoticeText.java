@@ -47,6 +47,9 @@ final class DeskNoticeText {
         if (counts.approvals() > 0) {
             text.append(line("Waiting for your approval", counts.approvals()));
         }
+        if (counts.emergencies() > 0) {
+            text.append(line("Sign-ins with the emergency account", counts.emergencies()));
+        }
         if (counts.others() > 0) {
             text.append(line("Other things to look at", counts.others()));
         }

@@ -20,7 +20,7 @@ class DeskNoticeTextTest {
 
     @Test
     void saysHowMuchWaitsSinceWhenWhereToSignInAndWhomToPhone() {
-        Counts counts = new Counts(1, 3, 0, 0, 0, Optional.of(NINE.minus(Duration.ofMinutes(150))));
+        Counts counts = new Counts(1, 3, 0, 0, 0, 0, Optional.of(NINE.minus(Duration.ofMinutes(150))));
 
         assertThat(text(false, counts, "01632 960000"))
                 .isEqualTo(String.join(
@@ -48,11 +48,11 @@ class DeskNoticeTextTest {
 
     @Test
     void theDailySummarySaysSo() {
-        String text = text(true, new Counts(0, 0, 2, 1, 1, Optional.of(NINE.minus(Duration.ofDays(3)))), "");
+        String text = text(true, new Counts(0, 0, 2, 1, 1, 1, Optional.of(NINE.minus(Duration.ofDays(3)))), "");
 
         assertThat(text)
                 .contains("Subject: Email safety: daily summary\r\n")
-                .contains("  Waiting for your approval: 1\r\n  Other things to look at: 1\r\n")
+                .contains("  Waiting for your approval: 1\r\n  Sign-ins with the emergency account: 1\r\n  Other things to look at: 1\r\n")
                 .contains("waited 3 days.")
                 .doesNotContain("phone");
     }

@@ -134,7 +134,7 @@ class NoticeSenderTest {
                 DSL,
                 false,
                 List.of(UUID.randomUUID()),
-                new DeskNotices.Counts(now, 0, 0, 0, 0, Optional.empty()));
+                new DeskNotices.Counts(now, 0, 0, 0, 0, 0, Optional.empty()));
     }
 
     /** Answers the same each time. */

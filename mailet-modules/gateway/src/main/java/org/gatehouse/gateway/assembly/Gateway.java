@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.gatehouse.core.examination.SecondLook;
 import org.gatehouse.core.mail.MailIds;
+import org.gatehouse.core.sender.SenderCheck;
 import org.gatehouse.delivery.DeliveryEngine;
 import org.gatehouse.delivery.desk.CheckpointSender;
 import org.gatehouse.delivery.desk.NoticeSender;
@@ -45,8 +46,11 @@ public final class Gateway implements AutoCloseable {
             parts.add(DataLock.take(settings.gateway().dataDirectory()));
             QuarantineStore store =
                     parts.add(Storage.open(settings, ids, clock)).store();
-            Inspection inspection = parts.add(Inspection.start(settings));
-            DeliveryEngine delivery = parts.add(new DeliveryEngine(store.outbox(), Options.delivery(settings), clock));
+            byte[] markingKey = MarkingKey.readOrCreate(settings.gateway().dataDirectory());
+            SenderCheck senders = Senders.of(settings, store.contacts()::haveWrittenTo, clock);
+            Inspection inspection = parts.add(Inspection.start(settings, senders));
+            DeliveryEngine delivery =
+                    parts.add(new DeliveryEngine(store.outbox(), Options.delivery(settings, markingKey), clock));
             ReleaseDesk releases = parts.add(new ReleaseDesk(store.releases(), new SecondLook(inspection.examiner())));
             NoticeSender notices = parts.add(new NoticeSender(store.notices(), Options.deskNotices(settings), clock));
             CheckpointSender checkpoints = parts.add(checkpoints(settings, store, clock));

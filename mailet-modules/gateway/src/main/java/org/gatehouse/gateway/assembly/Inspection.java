@@ -8,7 +8,10 @@ import org.gatehouse.attachment.pool.WorkerPool;
 import org.gatehouse.core.examination.Examiner;
 import org.gatehouse.core.inspection.Inspector;
 import org.gatehouse.core.mail.Directory;
+import org.gatehouse.core.sender.SenderCheck;
+import org.gatehouse.language.ModelInspector;
 import org.gatehouse.language.PhraseInspector;
+import org.gatehouse.language.model.LanguageModel;
 import org.gatehouse.settings.MarkerValues;
 import org.gatehouse.settings.Settings;
 
@@ -23,25 +26,31 @@ public final class Inspection implements AutoCloseable {
     }
 
     /** As the settings say. */
-    static Inspection start(Settings settings) throws IOException {
-        return start(settings, settings.directory(), settings.gateway().tempDirectory());
+    static Inspection start(Settings settings, SenderCheck senders) throws IOException {
+        return start(settings, settings.directory(), settings.gateway().tempDirectory(), senders);
     }
 
     /**
-     * Returns when a worker is ready.
+     * Returns when a worker is ready. Nobody looks at who sent a message: files have no envelope.
      *
      * @param directory whom to judge by; {@code settings.directory()} but for a scan of files
      * @param temp plain text passes through it
      * @throws org.gatehouse.core.TemporaryFailure where no worker can be started
      */
     public static Inspection start(Settings settings, Directory directory, Path temp) throws IOException {
+        return start(settings, directory, temp, SenderCheck.NONE);
+    }
+
+    private static Inspection start(Settings settings, Directory directory, Path temp, SenderCheck senders)
+            throws IOException {
         Parts parts = new Parts();
         try {
             Path scratch = parts.add(ScratchDirectory.create(temp)).path();
             WorkerPool workers = parts.add(new WorkerPool(
                     Options.workers(settings.inspection(), scratch), Options.limits(settings.inspection())));
             workers.awaitReady();
-            return new Inspection(parts, new Examiner(workers, inspectors(settings), settings.policy(), directory));
+            return new Inspection(
+                    parts, new Examiner(workers, inspectors(settings), settings.policy(), directory, senders));
         } catch (RuntimeException | IOException e) {
             parts.close();
             throw e;
@@ -60,6 +69,7 @@ public final class Inspection implements AutoCloseable {
     private static List<Inspector> inspectors(Settings settings) {
         List<Inspector> inspectors = new ArrayList<>();
         inspectors.add(new PhraseInspector(settings.words()));
+        inspectors.add(new ModelInspector(LanguageModel.shipped()));
         for (MarkerValues list : settings.markers()) {
             inspectors.add(list.toMarkerList());
         }

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.gatehouse.attachment.InspectionLimits;
 import org.gatehouse.attachment.pool.WorkerOptions;
@@ -14,6 +17,7 @@ import org.gatehouse.core.report.ReportAddress;
 import org.gatehouse.core.report.ReportRules;
 import org.gatehouse.core.report.ThankYou;
 import org.gatehouse.delivery.DeliveryOptions;
+import org.gatehouse.delivery.Marking;
 import org.gatehouse.delivery.NextHop;
 import org.gatehouse.delivery.RetrySchedule;
 import org.gatehouse.delivery.Route;
@@ -56,10 +60,14 @@ final class Options {
                 settings.mailHosts().stream().map(Network::toString).sorted().toList(),
                 smtp.tlsRequiredFromMailHosts(),
                 settings.gateway().dataDirectory().resolve("james"),
-                SPOOL_THREADS);
+                SPOOL_THREADS,
+                smtp.refuseUnknownRecipients(),
+                new MailServerOptions.Rates(
+                        smtp.recipientsPerClient(), smtp.recipientsPerPupil(), smtp.recipientsPerPerson()));
     }
 
-    static DeliveryOptions delivery(Settings settings) {
+    /** @param markingKey of the signature of our header lines */
+    static DeliveryOptions delivery(Settings settings, byte[] markingKey) {
         DeliverySettings delivery = settings.delivery();
         return new DeliveryOptions(
                 settings.gateway().name(),
@@ -69,7 +77,15 @@ final class Options {
                 delivery.replyTimeout(),
                 noticeFrom(settings),
                 DELIVERY_THREADS,
-                trustOfTheJavaPlatform());
+                trustOfTheJavaPlatform(),
+                marking(settings, markingKey));
+    }
+
+    private static Marking marking(Settings settings, byte[] key) {
+        Set<String> secrets = settings.senders().relayProof().stream()
+                .map(proof -> proof.field().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return new Marking(settings.gateway().name(), key, secrets);
     }
 
     static DeskNoticeOptions deskNotices(Settings settings) {

@@ -81,6 +81,9 @@ public final class DemoConf {
                 desk:
                   bind: "127.0.0.1:%d"
                   key-dir: ../desk-keys
+                # The demo's domains are nobody's, and nobody shall be asked for them.
+                senders:
+                  ask-name-service: false
                 reports:
                   address: %s
                 """.formatted(quoted(temp), nextHop.getPort(), nextHop.getPort(), deskPort, REPORT);

@@ -49,7 +49,9 @@ final class GatewayProtocol extends SMTPProtocol {
             Optional<ReportAddress> reports,
             Clock clock,
             Closing closing) {
-        RelayRules rules = new RelayRules(directory, Networks.of(options.mailHostNetworks()), reports);
+        RelayRules rules =
+                new RelayRules(directory, Networks.of(options.mailHostNetworks()), reports, options.refuseUnknown());
+        RateLimits rates = new RateLimits(options.rates(), directory, clock);
         String postmasterDomain =
                 directory.domains().stream().sorted().findFirst().orElse(options.hostName());
         ProtocolHandlerChainImpl chain = new ProtocolHandlerChainImpl();
@@ -64,7 +66,7 @@ final class GatewayProtocol extends SMTPProtocol {
                 new MailParameters(options.maxMessageBytes()),
                 new TlsFromMailHosts(rules, options.tlsRequiredFromMailHosts()),
                 new EnvelopeCommands.Rcpt(metrics, postmasterDomain),
-                new RecipientHook(rules, options.maxRecipients()),
+                new RecipientHook(rules, rates, options.maxRecipients()),
                 new RsetCmdHandler(),
                 new NoopCmdHandler(),
                 new VrfyCmdHandler(),

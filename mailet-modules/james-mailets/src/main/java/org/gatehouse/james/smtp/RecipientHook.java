@@ -1,19 +1,22 @@
 package org.gatehouse.james.smtp;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.MaybeSender;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.RcptHook;
 
-/** Applies the relay rules and the limit to each recipient. Thread-safe. */
+/** Applies the relay rules and the limits to each recipient. Thread-safe. */
 final class RecipientHook implements RcptHook {
     private final RelayRules rules;
+    private final RateLimits rates;
     private final int maxRecipients;
 
-    RecipientHook(RelayRules rules, int maxRecipients) {
+    RecipientHook(RelayRules rules, RateLimits rates, int maxRecipients) {
         this.rules = rules;
+        this.rates = rates;
         this.maxRecipients = maxRecipients;
     }
 
@@ -24,8 +27,10 @@ final class RecipientHook implements RcptHook {
         if (session.getRcptCount() >= maxRecipients) {
             return Refusal.TOO_MANY_RECIPIENTS.hookResult();
         }
-        return rules.check(session.sender(), GatewaySession.address(recipient), session.client())
-                .map(Refusal::hookResult)
-                .orElse(HookResult.DECLINED);
+        Optional<Refusal> refusal = rules.check(session.sender(), GatewaySession.address(recipient), session.client());
+        if (refusal.isEmpty() && rates.isTooMuch(session.sender(), session.client(), rules.trusts(session.client()))) {
+            refusal = Optional.of(Refusal.TOO_MUCH);
+        }
+        return refusal.map(Refusal::hookResult).orElse(HookResult.DECLINED);
     }
 }

@@ -13,6 +13,8 @@ enum Refusal {
     ADDRESS_WITHOUT_DOMAIN("553", "5.1.3 Address needs a domain"),
     SENDER_WITHOUT_DOMAIN("553", "5.1.7 Sender address needs a domain"),
     SENDER_LITERAL("553", "5.1.7 Sender address must not be an IP address"),
+    NO_SUCH_RECIPIENT("550", "5.1.1 No such address here"),
+    TOO_MUCH("452", "4.7.1 Too many recipients in a short time, try again later"),
     TOO_MANY_RECIPIENTS("452", "4.5.3 Too many recipients"),
     TLS_REQUIRED("530", "5.7.0 Must issue a STARTTLS command first"),
     SIZE_NOT_A_NUMBER("501", "5.5.4 Not a size"),

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.Directory;
+import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.report.ReportAddress;
 
 /**
@@ -15,11 +16,14 @@ final class RelayRules {
     private final Directory directory;
     private final Networks mailHosts;
     private final Optional<ReportAddress> reports;
+    private final boolean refuseUnknown;
 
-    RelayRules(Directory directory, Networks mailHosts, Optional<ReportAddress> reports) {
+    /** @param refuseUnknown whether an address of ours that is not in the directory is refused */
+    RelayRules(Directory directory, Networks mailHosts, Optional<ReportAddress> reports, boolean refuseUnknown) {
         this.directory = directory;
         this.mailHosts = mailHosts;
         this.reports = reports;
+        this.refuseUnknown = refuseUnknown;
     }
 
     boolean trusts(InetAddress client) {
@@ -40,10 +44,17 @@ final class RelayRules {
             return trusts(client) && fromUs ? Optional.empty() : Optional.of(Refusal.REPORT_FROM_OUTSIDE);
         }
         if (directory.isOurs(recipient)) {
-            return Optional.empty();
+            return isUnknown(recipient) ? Optional.of(Refusal.NO_SUCH_RECIPIENT) : Optional.empty();
         }
         boolean ours = sender.map(directory::isOurs).orElse(true);
         return trusts(client) && ours ? Optional.empty() : Optional.of(Refusal.RELAYING_DENIED);
+    }
+
+    /** Refused here, it bounces to nobody later. The postmaster always is (RFC 5321, 4.5.1). */
+    private boolean isUnknown(Address recipient) {
+        return refuseUnknown
+                && directory.getMailbox(recipient).type() == PersonType.UNKNOWN
+                && !recipient.localPart().equalsIgnoreCase("postmaster");
     }
 
     /**

@@ -16,10 +16,13 @@ import org.gatehouse.core.examination.Examiner;
 import org.gatehouse.core.inspection.MessageReader;
 import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.mail.AgeBand;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.Fingerprint;
 import org.gatehouse.core.mail.MailContent;
 import org.gatehouse.core.mail.MailIds;
+import org.gatehouse.core.mail.Mailbox;
+import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.policy.Levels;
 import org.gatehouse.core.policy.Policy;
 import org.gatehouse.core.report.ReportAddress;
@@ -29,7 +32,11 @@ import org.gatehouse.james.server.MailServer;
 
 /** A started mail server over stores in memory. */
 public final class Gateway implements AutoCloseable {
-    public static final Directory DIRECTORY = new Directory(Set.of("ours.example", "pupils.ours.example"), Map.of());
+    public static final Directory DIRECTORY = new Directory(
+            Set.of("ours.example", "pupils.ours.example"),
+            Map.of(
+                    Address.of("known@ours.example"), new Mailbox(PersonType.STAFF, AgeBand.ADULT, ""),
+                    Address.of("pupil@ours.example"), new Mailbox(PersonType.PUPIL, AgeBand.NOT_KNOWN, "")));
 
     private static final ReportRules REPORTS = new ReportRules(
             new ReportAddress(Address.of("report@ours.example")), (reporter, number, now) -> new byte[0]);

@@ -11,6 +11,7 @@ import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.core.policy.Reason;
 import org.gatehouse.core.policy.Urgency;
+import org.gatehouse.core.sender.SenderVerdict;
 
 /**
  * A case as it stands, content-free.
@@ -19,6 +20,7 @@ import org.gatehouse.core.policy.Urgency;
  * @param senderVouched whether one of our own mail hosts vouched for the sender
  * @param fingerprint SHA-256 of the received bytes, in hexadecimal digits
  * @param size of the received bytes
+ * @param senderCheck what was found out about its sender; empty where nobody looked
  * @param lowered whether it was sealed once, and two people lowered it
  */
 public record CaseFile(
@@ -38,7 +40,8 @@ public record CaseFile(
         List<Recipient> recipients,
         long size,
         String fingerprint,
-        boolean lowered) {
+        boolean lowered,
+        Optional<SenderVerdict> senderCheck) {
     /** Who opened it. */
     public enum Origin {
         FILTER,
@@ -76,7 +79,7 @@ public record CaseFile(
         recipients = List.copyOf(recipients);
     }
 
-    /** Never lowered. */
+    /** Never lowered, and nobody looked at its sender. */
     public CaseFile(
             UUID id,
             CaseNumber number,
@@ -111,6 +114,7 @@ public record CaseFile(
                 recipients,
                 size,
                 fingerprint,
-                false);
+                false,
+                Optional.empty());
     }
 }

@@ -34,6 +34,12 @@ public interface Cases {
     /** Of these people, every one has a part in these cases; none where there are no people. */
     Set<UUID> listSharedBy(Set<PersonId> people);
 
+    /** Restricted cases that this person may know of. */
+    Set<UUID> listRestricted(PersonId viewer);
+
+    /** How many earlier cases in 14 days were about a message of the same sender to the same recipient. */
+    int countEarlier(CaseFile file);
+
     /** What the ledger says about the case and its message, newest first. */
     List<LedgerLine> timeline(CaseFile file);
 

@@ -36,8 +36,8 @@ public interface People {
 
     /**
      * Makes an account with a role, by the command line, while fewer than {@code enough} people have one of the roles
-     * {@code approvers}. Ledger: {@code person.invited}, {@code role.granted}. Empty where there are enough, or the
-     * account is taken.
+     * {@code approvers}, of whom the emergency account is none. Ledger: {@code person.invited}, {@code role.granted}.
+     * Empty where there are enough, or the account is taken, or another is the emergency account.
      */
     Optional<PersonId> createFirst(NewPerson person, Role role, Set<Role> approvers, int enough);
 
@@ -49,7 +49,8 @@ public interface People {
 
     /**
      * Uses a step of the second factor, and signs in. Ledger: {@code signin.succeeded}. False where this step or a later
-     * one was used, or the account is not active; of two callers at once only one is let in.
+     * one was used, or the account is not active; of two callers at once only one is let in. With the emergency account
+     * every active head and designated safeguarding lead is told at once. Ledger: {@code signin.emergency} (D39).
      */
     boolean signIn(PersonId person, long step);
 
@@ -83,8 +84,12 @@ public interface People {
     /** The person's own mail addresses, in place of those before: only keyed digests are kept. Ledger: {@code person.addresses}. */
     void setAddresses(PersonId person, Set<String> addresses, PersonId by);
 
-    /** @param account in lower case */
-    record NewPerson(String account, String name, String email, String passwordHash, LocalDate startsOn) {
+    /**
+     * @param account in lower case
+     * @param emergency whether it is the account for the day when nobody else can sign in; there is one at most
+     */
+    record NewPerson(
+            String account, String name, String email, String passwordHash, LocalDate startsOn, boolean emergency) {
         @Override
         public String toString() {
             return "NewPerson[hidden]";

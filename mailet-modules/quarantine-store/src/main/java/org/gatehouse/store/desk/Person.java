@@ -12,6 +12,8 @@ import org.gatehouse.core.access.Role;
  *
  * @param account what they sign in with, in lower case
  * @param endsOn the last day, included
+ * @param emergency whether it is the account for the day when nobody else can sign in (D39): it reviews, and is never the
+ *     second person for anything
  */
 public record Person(
         PersonId id,
@@ -23,7 +25,8 @@ public record Person(
         Optional<LocalDate> endsOn,
         Optional<LocalDate> trainedOn,
         Instant invitedAt,
-        Set<Role> roles) {
+        Set<Role> roles,
+        boolean emergency) {
     public Person {
         roles = Set.copyOf(roles);
     }
@@ -31,6 +34,11 @@ public record Person(
     /** Active, and within their dates. */
     public boolean isAuthorised(LocalDate day) {
         return state == State.ACTIVE && isWithinDates(day);
+    }
+
+    /** Authorised, and somebody who can be asked: the emergency account is nobody's. */
+    public boolean isOnDuty(LocalDate day) {
+        return isAuthorised(day) && !emergency;
     }
 
     public boolean isWithinDates(LocalDate day) {

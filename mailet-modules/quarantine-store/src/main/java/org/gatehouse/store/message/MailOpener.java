@@ -45,6 +45,9 @@ public final class MailOpener {
         DataKey key = keys.unwrapFromSpool(wrapped, id);
         Envelope envelope = OpenMail.openEnvelope(key, id, sealed);
         OpenMail mail = new OpenMail(id, row.fingerprint(), row.size(), envelope, key, ciphertext(row));
+        if (row.addedLines().isPresent()) {
+            mail.adds(OpenMail.openAddedLines(key, id, row.addedLines().get()));
+        }
         verify(mail);
         open.add(mail);
         return mail;

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class MessageRow {
     /** Its columns, of a table with the alias m. */
     public static final String COLUMNS =
-            "m.id as mail, m.size, m.fingerprint, m.state as mail_state, m.envelope, m.body, m.spool_key";
+            "m.id as mail, m.size, m.fingerprint, m.state as mail_state, m.envelope, m.body, m.added_lines,"
+                    + " m.spool_key";
 
     /** The same with the key of a release; of tables with the aliases m and o. */
     public static final String RELEASE_COLUMNS =
-            "m.id as mail, m.size, m.fingerprint, m.state as mail_state, m.envelope, m.body, o.spool_key";
+            "m.id as mail, m.size, m.fingerprint, m.state as mail_state, m.envelope, m.body, m.added_lines,"
+                    + " o.spool_key";
 
     private final MailId id;
     private final long size;
@@ -25,6 +27,7 @@ public final class MessageRow {
     private final String state;
     private final byte @Nullable [] envelope;
     private final byte @Nullable [] body;
+    private final byte @Nullable [] addedLines;
     private final byte @Nullable [] spoolKey;
 
     private MessageRow(ResultSet row) throws SQLException {
@@ -34,6 +37,7 @@ public final class MessageRow {
         this.state = row.getString("mail_state");
         this.envelope = row.getBytes("envelope");
         this.body = row.getBytes("body");
+        this.addedLines = row.getBytes("added_lines");
         this.spoolKey = row.getBytes("spool_key");
     }
 
@@ -69,6 +73,10 @@ public final class MessageRow {
     /** Empty where it is in the vault. */
     Optional<byte[]> body() {
         return Optional.ofNullable(body);
+    }
+
+    Optional<byte[]> addedLines() {
+        return Optional.ofNullable(addedLines);
     }
 
     Optional<byte[]> spoolKey() {

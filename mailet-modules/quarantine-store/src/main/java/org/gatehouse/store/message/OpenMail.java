@@ -17,6 +17,7 @@ public final class OpenMail {
     private static final String ENVELOPE = "envelope";
     private static final String READING_COPY = "reading-copy";
     private static final String SPOOL_STATE = "spool-state";
+    private static final String ADDED_LINES = "added-lines";
 
     private final MailId id;
     private final Fingerprint fingerprint;
@@ -25,6 +26,7 @@ public final class OpenMail {
     private final DataKey key;
     private final EncryptedContent content;
     private volatile Optional<List<Decision>> decisions = Optional.empty();
+    private volatile String addedLines = "";
     private volatile boolean ended;
 
     public OpenMail(
@@ -71,6 +73,19 @@ public final class OpenMail {
         decisions = Optional.of(List.copyOf(recorded));
     }
 
+    /** What was recorded to be put before it. */
+    public void adds(String lines) {
+        addedLines = lines;
+    }
+
+    public byte[] sealAddedLines(String lines) {
+        return key.seal(ADDED_LINES, id, lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String openAddedLines(DataKey key, MailId id, byte[] sealed) throws UnreadableMail {
+        return new String(key.open(ADDED_LINES, id, sealed), StandardCharsets.UTF_8);
+    }
+
     /** The gateway's work on it is over, though somebody may still hold it. */
     public void end() {
         ended = true;
@@ -82,7 +97,7 @@ public final class OpenMail {
 
     /** As others see it. Whoever holds it keeps this object reachable. */
     public StoredMail stored() {
-        return new StoredMail(id, fingerprint, envelope, content);
+        return new StoredMail(id, fingerprint, envelope, content, addedLines);
     }
 
     public byte[] sealedEnvelope() {

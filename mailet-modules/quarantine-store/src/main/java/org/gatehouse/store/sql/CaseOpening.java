@@ -56,7 +56,7 @@ final class CaseOpening {
         insert.setString(7, urgency.name());
         insert.setBoolean(8, isLikelyFine(concern, urgency));
         insert.executeUpdate();
-        if (urgency == Urgency.NOW) {
+        if (urgency != Urgency.WEEK) {
             NoticeRows.urgent(transaction, id);
         } else {
             NoticeRows.routedUp(transaction, id);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.Span;
 import org.gatehouse.core.mail.Parties.Party;
@@ -18,7 +19,8 @@ import org.gatehouse.store.message.Json;
 /** Records intentions, and opens the cases they need. Answers false where there are decisions on record already: those stay. */
 final class IntendStep implements Step<Intention, Boolean> {
     private static final String MESSAGE =
-            "update message set state = 'DECIDED', reading_copy = ?, sender_type = ?, sender_vouched = ?"
+            "update message set state = 'DECIDED', reading_copy = ?, sender_type = ?, sender_vouched = ?,"
+                    + " sender_check = cast(? as jsonb), added_lines = ?"
                     + " where id = ? and state = 'RECEIVED'";
     private static final String RECIPIENT =
             "update recipient set state = 'DECIDED', disposition = ?, urgency = ?, enforced = ?,"
@@ -54,6 +56,7 @@ final class IntendStep implements Step<Intention, Boolean> {
             transaction.record("mail.decided", intention.mail().value(), DecisionDetails.of(intention));
         }
         KeyedDigests.insert(transaction, recorded);
+        SqlContacts.insert(transaction, recorded);
         CaseOpening.apply(
                 transaction,
                 recorded.stream()
@@ -69,7 +72,14 @@ final class IntendStep implements Step<Intention, Boolean> {
                 update.setBytes(1, change.readingCopy().map(Bytes::array).orElse(null));
                 update.setString(2, change.sender().type().name());
                 update.setBoolean(3, change.sender().vouched());
-                update.setObject(4, change.mail().value());
+                Optional<Intention.SenderRecord> sender = change.senderCheck();
+                update.setString(4, sender.map(Intention.SenderRecord::verdict).orElse(null));
+                update.setBytes(
+                        5,
+                        sender.flatMap(Intention.SenderRecord::addedLines)
+                                .map(Bytes::array)
+                                .orElse(null));
+                update.setObject(6, change.mail().value());
                 update.addBatch();
             }
             return Arrays.stream(update.executeBatch())

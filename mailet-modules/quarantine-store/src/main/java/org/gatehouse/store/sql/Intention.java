@@ -13,6 +13,7 @@ import org.gatehouse.store.desk.CaseFile;
  * What was seen in a message and decided about it, by recipients' positions.
  *
  * @param digests by what it is found again
+ * @param senderCheck what was found out about its sender; empty where nobody looked
  * @param report what it tells, where it came to the report address
  */
 record Intention(
@@ -22,12 +23,21 @@ record Intention(
         List<Finding> findings,
         Optional<Bytes> readingCopy,
         List<KeyedDigest> digests,
+        Optional<SenderRecord> senderCheck,
         Optional<Reporting> report) {
     Intention {
         verdicts = Map.copyOf(verdicts);
         findings = List.copyOf(findings);
         digests = List.copyOf(digests);
     }
+
+    /**
+     * What stays of it.
+     *
+     * @param verdict content-free, as JSON
+     * @param addedLines under the data key; empty where there are none
+     */
+    record SenderRecord(String verdict, Optional<Bytes> addedLines) {}
 
     /** @param vouched whether one of our own mail hosts vouches that the sender is one of us */
     record Sender(PersonType type, boolean vouched) {}

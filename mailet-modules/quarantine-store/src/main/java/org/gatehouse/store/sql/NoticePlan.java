@@ -108,7 +108,7 @@ final class NoticePlan {
     private Pending pending(Connection connection) throws SQLException {
         List<Telling> tellings = new ArrayList<>();
         for (Map.Entry<UUID, List<Waiting>> each : asks.entrySet()) {
-            if (!asked.contains(each.getKey())) {
+            if (!asked.contains(each.getKey()) || count(each.getValue(), Kind.EMERGENCY_ACCESS) > 0) {
                 tellings.add(telling(connection, each.getKey(), false, each.getValue()));
             }
         }
@@ -133,10 +133,11 @@ final class NoticePlan {
 
     private static Counts counts(Connection connection, Person person, List<Waiting> notices) throws SQLException {
         int approvals = count(notices, Kind.APPROVAL);
-        int others = count(notices, Kind.EMERGENCY_ACCESS) + count(notices, Kind.RETENTION);
+        int emergencies = count(notices, Kind.EMERGENCY_ACCESS);
+        int others = count(notices, Kind.RETENTION);
         return person.reviews()
-                ? NoticeTable.open(connection, person.id(), approvals, others)
-                : new Counts(count(notices, Kind.URGENT), 0, 0, approvals, others, Optional.empty());
+                ? NoticeTable.open(connection, person.id(), approvals, emergencies, others)
+                : new Counts(count(notices, Kind.URGENT), 0, 0, approvals, emergencies, others, Optional.empty());
     }
 
     private static int count(List<Waiting> notices, Kind kind) {

@@ -15,7 +15,7 @@ final class NoticeRows {
     /** Where somebody is on duty, and everybody on duty has a part in the case. */
     private static final String ROUTED_UP = """
             with on_duty as (
-                select p.id from person p join person_role r on r.person = p.id and r.role in ('DSL', 'DEPUTY')
+                select p.id from person p join person_role r on r.person = p.id and not p.emergency and r.role in ('DSL', 'DEPUTY')
                 where p.state = 'ACTIVE' and p.starts_on <= ? and (p.ends_on is null or p.ends_on >= ?)),
             part as (
                 select a.person from case_participant c join person_address a on a.lookup = c.lookup

@@ -32,7 +32,7 @@ final class NoticeTable {
     private static final String PEOPLE = """
             select p.id, p.email, array(select r.role from person_role r where r.person = p.id) as roles
             from person p
-            where p.state = 'ACTIVE' and p.starts_on <= ? and (p.ends_on is null or p.ends_on >= ?)""";
+            where p.state = 'ACTIVE' and not p.emergency and p.starts_on <= ? and (p.ends_on is null or p.ends_on >= ?)""";
     private static final String TOLD =
             "select t.notice, t.person from notice_told t join notice n on n.id = t.notice where n.sent_at is null";
     /** Whoever sent, got or reported the message that a notice is about. */
@@ -46,9 +46,7 @@ final class NoticeTable {
     private static final String OPEN = """
             select c.urgency, count(*) as cases, min(c.opened_at) as oldest
             from case_file c
-            where c.state in ('WAITING', 'NOT_DELIVERED') and c.id not in (
-                select p.case_file from person_address a join case_participant p on p.lookup = a.lookup
-                where a.person = ?)
+            where c.state in ('WAITING', 'NOT_DELIVERED') and c.id not in (select hidden_cases(?))
             group by c.urgency""";
     private static final String CLOSE = "update notice set sent_at = ? where id = any(?) and sent_at is null";
 
@@ -134,7 +132,7 @@ final class NoticeTable {
         }
     }
 
-    static Counts open(Connection connection, UUID person, int approvals, int others) throws SQLException {
+    static Counts open(Connection connection, UUID person, int approvals, int emergencies, int others) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(OPEN)) {
             select.setObject(1, person);
             Map<String, Integer> cases = new HashMap<>();
@@ -152,6 +150,7 @@ final class NoticeTable {
                     cases.getOrDefault("TODAY", 0),
                     cases.getOrDefault("WEEK", 0),
                     approvals,
+                    emergencies,
                     others,
                     oldest);
         }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.store.Books;
+import org.gatehouse.store.Contacts;
 import org.gatehouse.store.Checkpoints;
 import org.gatehouse.store.DeliveryTask;
 import org.gatehouse.store.DeskNotices;
@@ -47,6 +48,7 @@ public final class QuarantineStore implements AutoCloseable {
     private final Ledger ledger;
     private final Releases releases;
     private final DeskNotices notices;
+    private final Contacts contacts;
     private final Checkpoints checkpoints;
 
     private QuarantineStore(
@@ -80,6 +82,7 @@ public final class QuarantineStore implements AutoCloseable {
                 new ThanksMaker(keys, mailStore::begin));
         this.ledger = new SqlLedger(database, changes);
         this.releases = new SqlReleases(database, keys, shredKeys, mails, dispatch, changes);
+        this.contacts = new SqlContacts(database, keys);
         this.housekeeping = new Housekeeping();
         VaultSweep sweep = new VaultSweep(vault, database, changes, clock, options.sweepGrace());
         start(sweep, new CiphertextCheck(database, vault, changes, clock), options, deliveries);
@@ -138,6 +141,10 @@ public final class QuarantineStore implements AutoCloseable {
 
     public DeskNotices notices() {
         return notices;
+    }
+
+    public Contacts contacts() {
+        return contacts;
     }
 
     public Checkpoints checkpoints() {

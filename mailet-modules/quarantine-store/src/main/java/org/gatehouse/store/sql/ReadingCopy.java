@@ -7,6 +7,7 @@ import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
+import org.gatehouse.core.sender.SenderEvidence;
 import org.gatehouse.store.message.Json;
 
 /** What a reviewer reads instead of the mail: parts, their text, and where in it something was found. */
@@ -46,6 +47,9 @@ final class ReadingCopy {
             ArrayNode flags = node.putArray("flags");
             part.flags().stream().map(Enum::name).sorted().forEach(flags::add);
         }
+        examination.sender().flatMap(SenderEvidence::shown).ifPresent(shown -> copy.putObject("from")
+                .put("name", shown.name())
+                .put("address", shown.address().text()));
         ArrayNode findings = copy.putArray("findings");
         examination.findings().forEach(finding -> add(findings, finding));
         return Json.bytes(copy);

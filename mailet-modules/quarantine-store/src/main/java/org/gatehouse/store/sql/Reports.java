@@ -109,7 +109,7 @@ final class Reports {
             update.setObject(3, found.id());
             update.executeUpdate();
         }
-        if (urgency == Urgency.NOW && found.urgency() != Urgency.NOW) {
+        if (urgency != found.urgency()) {
             NoticeRows.urgent(transaction, found.id());
         }
         Map<String, String> details = new TreeMap<>();

@@ -16,6 +16,7 @@ import org.gatehouse.core.mail.Parties.Party;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.core.report.Report;
+import org.gatehouse.core.sender.SenderEvidence;
 import org.gatehouse.store.Books;
 import org.gatehouse.store.Progress;
 import org.gatehouse.store.crypto.GatewayKeys;
@@ -85,6 +86,7 @@ final class SqlBooks implements Books {
         List<Decision> decisions = inOrder(mail, examination);
         if (changes.intend(intention(mail, examination, decisions, report))) {
             mail.decided(decisions);
+            examination.sender().map(SenderEvidence::addedLines).ifPresent(mail::adds);
             return decisions;
         }
         return findDecisions(id).orElseThrow(() -> new IllegalStateException("mail " + id + " takes no decision now"));
@@ -114,6 +116,7 @@ final class SqlBooks implements Books {
                 examination.findings(),
                 readingCopy,
                 KeyedDigests.of(keys, examination),
+                examination.sender().map(evidence -> SenderJson.record(mail, evidence)),
                 report);
     }
 

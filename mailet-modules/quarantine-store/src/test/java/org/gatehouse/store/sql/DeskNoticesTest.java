@@ -220,6 +220,18 @@ class DeskNoticesTest {
     }
 
     @Test
+    void theEmergencyAccountIsToldOfAlsoWhereSomebodyWasJustAsked() throws Exception {
+        UUID dsl = person("dsl", "DSL", "2026-09-01", null);
+        urgentCase();
+        tell(find().tellings().get(0));
+        notice("EMERGENCY_ACCESS", dsl);
+
+        assertThat(find().tellings())
+                .singleElement()
+                .satisfies(telling -> assertThat(telling.counts().emergencies()).isEqualTo(1));
+    }
+
+    @Test
     void theGatewaySeesNoNamesAndNoSecretsOfPeople() throws Exception {
         person("dsl", "DSL", "2026-09-01", null);
 

@@ -77,6 +77,8 @@ final class ConfDirectory {
                 RetentionReader.read(root.section("retention")),
                 InspectionReader.read(root.section("inspection")),
                 DeskReader.read(root.section("desk"), deskFiles, gateway.dataDirectory(), keys, database),
+                SendersReader.read(root.section("senders"), confDir),
+                CasesReader.read(root.section("cases"), reading),
                 ReportsReader.read(root.section("reports"), directory, mailHosts),
                 words,
                 markers(lists.markers()),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.AgeBand;
 import org.gatehouse.core.mail.Directory;
@@ -23,6 +24,11 @@ import org.gatehouse.settings.source.TextFile;
 /** Reads the directory: who has which mailbox. No mistake repeats anything of a row. */
 final class DirectoryReader {
     private static final List<String> COLUMNS = List.of("address", "type", "age-band", "establishment");
+    /** Names make look-alikes of people visible; they may be left out. */
+    private static final List<String> WITH_NAMES =
+            Stream.concat(COLUMNS.stream(), Stream.of("name")).toList();
+
+    private static final int MOST_NAME = 200;
     private static final int MOST_LOCAL_PART = 64; // RFC 5321, 4.5.3.1.1
     private static final int MOST_ESTABLISHMENT = 200;
     /** What a row may say; the other types are for those who have no row. */
@@ -36,6 +42,7 @@ final class DirectoryReader {
     private final Mistakes mistakes;
     private final Map<Address, Integer> lines = new HashMap<>();
     private final Map<Address, Mailbox> mailboxes = new HashMap<>();
+    private List<String> columns = COLUMNS;
 
     /** @param domains empty where they are not known; then no address is outside them */
     DirectoryReader(TextFile file, Set<String> domains, Mistakes mistakes) {
@@ -46,7 +53,9 @@ final class DirectoryReader {
 
     Directory read() {
         List<Row> rows = CsvLines.read(file, mistakes);
-        boolean hasHeader = !rows.isEmpty() && rows.get(0).fields().equals(COLUMNS);
+        List<String> header = rows.isEmpty() ? List.of() : rows.get(0).fields();
+        boolean hasHeader = header.equals(COLUMNS) || header.equals(WITH_NAMES);
+        columns = header.equals(WITH_NAMES) ? WITH_NAMES : COLUMNS;
         if (!hasHeader) {
             int line = rows.isEmpty() ? 1 : rows.get(0).line();
             mistakes.add(file.name(), line, "must begin with the line " + String.join(",", COLUMNS));
@@ -56,10 +65,10 @@ final class DirectoryReader {
     }
 
     private void readRow(Row row) {
-        if (row.fields().size() != COLUMNS.size()) {
+        if (row.fields().size() != columns.size()) {
             mistake(
                     row,
-                    "must have " + COLUMNS.size() + " columns, has "
+                    "must have " + columns.size() + " columns, has "
                             + row.fields().size());
             return;
         }
@@ -71,8 +80,12 @@ final class DirectoryReader {
         if (establishment.length() > MOST_ESTABLISHMENT) {
             mistake(row, "establishment: must be at most " + MOST_ESTABLISHMENT + " characters");
         }
+        String name = columns.size() > COLUMNS.size() ? row.fields().get(COLUMNS.size()) : "";
+        if (name.length() > MOST_NAME) {
+            mistake(row, "name: must be at most " + MOST_NAME + " characters");
+        }
         if (address.isPresent() && type.isPresent() && ageBand.isPresent()) {
-            mailboxes.put(address.get(), new Mailbox(type.get(), ageBand.get(), establishment));
+            mailboxes.put(address.get(), new Mailbox(type.get(), ageBand.get(), establishment, name));
         }
     }
 

@@ -27,12 +27,14 @@ final class PolicyReader {
     /** The categories that somebody can report: inspectors, and the word lists that name these. */
     static Kind<Category> known(Set<Category> named) {
         Set<Category> known = new HashSet<>(named);
+        known.addAll(Category.OF_SENTENCES);
         known.addAll(Set.of(
                 Category.ILLEGAL_LIST,
                 Category.MALWARE,
                 Category.UNSCANNABLE,
                 Category.STRUCTURE,
                 Category.DISGUISED,
+                Category.SENDER,
                 Category.DISCLOSURE));
         return CategoryKind.known(known);
     }

@@ -35,6 +35,10 @@ final class SmtpReader {
                 section.get("max-recipients", Kinds.wholeNumber(1, 10_000), 500),
                 connections,
                 perClient,
+                section.get("refuse-unknown-recipients", Kinds.TRUE_OR_FALSE, false),
+                section.get("recipients-per-client", Kinds.wholeNumber(1, 1_000_000), 5_000),
+                section.get("recipients-per-pupil", Kinds.wholeNumber(1, 1_000_000), 200),
+                section.get("recipients-per-person", Kinds.wholeNumber(1, 1_000_000), 2_000),
                 section.get("session-threads", Kinds.wholeNumber(1, 1_000), 16),
                 // RFC 5321, 4.5.3.2.7: a server waits at least 5 minutes for the next command.
                 section.get("idle-timeout", Kinds.duration("1s", "1h"), Duration.ofMinutes(5)),

@@ -28,6 +28,15 @@ final class CidrText {
 
     /** A single address is a network of one. */
     static Network parse(String text) throws Refused {
+        return parse(text, true);
+    }
+
+    /** Also one wide enough to hold strangers. */
+    static Network parseAnyWidth(String text) throws Refused {
+        return parse(text, false);
+    }
+
+    private static Network parse(String text, boolean narrow) throws Refused {
         Matcher matcher = CIDR.matcher(text);
         Optional<InetAddress> address = matcher.matches() ? literal(matcher.group(1)) : Optional.empty();
         if (address.isEmpty()) {
@@ -38,7 +47,9 @@ final class CidrText {
         if (prefix > bits) {
             throw new Refused("prefix must be 0.." + bits + ", was " + prefix);
         }
-        refuseTooWide(address.get(), prefix, text);
+        if (narrow) {
+            refuseTooWide(address.get(), prefix, text);
+        }
         return network(address.get(), prefix, text);
     }
 

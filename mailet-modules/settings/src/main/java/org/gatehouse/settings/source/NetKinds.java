@@ -22,6 +22,9 @@ public final class NetKinds {
     /** See {@link CidrText} for what is refused. */
     public static final Kind<Network> MAIL_HOSTS =
             new Kind<>("a network such as 192.0.2.0/28 or 2001:db8:1::/64", CidrText::parse);
+    /** However wide: it lets nobody do anything. */
+    public static final Kind<Network> NETWORK =
+            new Kind<>("a network such as 198.51.100.0/22 or 2001:db8::/32", CidrText::parseAnyWidth);
     /** The part of an address before the @; not quoted. */
     public static final Kind<String> LOCAL_PART = Kinds.word(
             "the part of an address before the @, such as postmaster",
@@ -46,6 +49,18 @@ public final class NetKinds {
                 throw new Refused("port must be " + lowestPort + ".." + MOST_PORT + ", was " + port);
             }
             return new HostPort(host(matcher, expected, text), port);
+        });
+    }
+
+    /** An IP address with a port: whoever is to tell addresses of names must not have to be asked for by name. */
+    public static Kind<HostPort> nameServer() {
+        String expected = "an IP address and a port, such as 192.0.2.53:53 or [2001:db8::53]:53";
+        return new Kind<>(expected, text -> {
+            HostPort server = hostPort(1).parser().parse(text);
+            if (!CidrText.isAddress(server.host())) {
+                throw Refused.expected(expected, text);
+            }
+            return server;
         });
     }
 

@@ -103,6 +103,11 @@ public final class Section {
         return sections;
     }
 
+    /** The keys in it, for names that the person who writes the file makes up. */
+    public Set<String> names() {
+        return new LinkedHashSet<>(entries.keySet());
+    }
+
     /** The sections in a list; none where the key is not there. */
     public List<Section> sections(String key) {
         asked.add(key);

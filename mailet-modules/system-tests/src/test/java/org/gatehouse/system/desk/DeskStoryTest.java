@@ -125,7 +125,7 @@ class DeskStoryTest {
             assertThat(arrival.text()).endsWith(letter);
             assertThat(arrival.before(letter))
                     .startsWith("Received: ")
-                    .endsWith("X-Gatehouse-Reference: " + mail + "\r\n");
+                    .contains("X-Gatehouse-Reference: " + mail + "\r\nX-Gatehouse-Disposition: release\r\n");
         });
     }
 

@@ -26,6 +26,12 @@ public final class Dkim {
         keys = generator.generateKeyPair();
     }
 
+    /** As the name service has it for {@code test._domainkey.client.example}. */
+    public String record() {
+        return "v=DKIM1; p="
+                + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+    }
+
     /** The message with a signature before it. */
     public String sign(String message, List<String> signedFields) throws GeneralSecurityException {
         String unsigned = FIELD + "v=1; a=rsa-sha256; c=simple/simple; d=client.example; s=test;\r\n\th="

@@ -20,6 +20,9 @@ import org.gatehouse.gateway.assembly.NotReady;
  * Mail for {@code school.example} and {@code trust.example} goes where the test says, everything else to the default route.
  */
 public final class TestConf {
+    /** Whom to ask for names; where nobody is named, nobody is asked. */
+    private String senders = "  ask-name-service: false";
+
     private final Path directory;
     private final int port;
     private final List<String> people = new ArrayList<>();
@@ -94,6 +97,12 @@ public final class TestConf {
         return this;
     }
 
+    /** Settings of {@code senders}, in place of "ask nobody". */
+    public TestConf senders(String... settings) {
+        this.senders = Stream.of(settings).map(line -> "  " + line).collect(Collectors.joining("\n"));
+        return this;
+    }
+
     /** More lines for {@code gatehouse.yaml}, a whole section each. */
     public TestConf section(String yaml) {
         more.add(yaml);
@@ -158,6 +167,8 @@ public final class TestConf {
                 %s
                 routes:
                 %s
+                senders:
+                %s
                 %s
                 """.formatted(
                         establishment,
@@ -167,6 +178,7 @@ public final class TestConf {
                         giveUpAfter,
                         String.join("\n", deliveryLines),
                         String.join("", routes),
+                        senders,
                         String.join("\n", more));
     }
 

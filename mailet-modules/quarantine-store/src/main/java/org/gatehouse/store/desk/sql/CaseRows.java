@@ -15,13 +15,14 @@ import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.policy.Urgency;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseNumber;
+import org.gatehouse.store.message.VerdictJson;
 
 /** Single cases. */
 final class CaseRows {
     private static final String FIND = "select c.id, c.mail, c.origin, c.opened_at, c.urgency, c.likely_fine, c.state,"
             + " c.sealing or m.state = 'SEALED' as sealed, c.owner, m.received_at, m.size,"
             + " encode(m.fingerprint, 'hex') as fingerprint, coalesce(m.sender_type, 'UNKNOWN') as sender_type,"
-            + " coalesce(m.sender_vouched, false) as sender_vouched, exists (select 1 from release_order o"
+            + " coalesce(m.sender_vouched, false) as sender_vouched, m.sender_check, exists (select 1 from release_order o"
             + " where o.case_file = c.id and o.state = 'LOWERED') as lowered"
             + " from case_file c join message m on m.id = c.mail where c.year = ? and c.running = ? and "
             + Conflict.NONE;
@@ -70,6 +71,7 @@ final class CaseRows {
                 recipients,
                 row.getLong("size"),
                 row.getString("fingerprint"),
-                row.getBoolean("lowered"));
+                row.getBoolean("lowered"),
+                Optional.ofNullable(row.getString("sender_check")).map(VerdictJson::read));
     }
 }

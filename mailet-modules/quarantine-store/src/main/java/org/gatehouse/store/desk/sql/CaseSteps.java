@@ -54,7 +54,7 @@ final class CaseSteps {
 
     static boolean assign(Transaction transaction, CaseRef file, PersonId by, PersonId owner) throws SQLException {
         if (LockedCase.toChange(transaction, file.id(), by).isEmpty()
-                || LockedCase.toChange(transaction, file.id(), owner).isEmpty()) {
+                || Conflict.exists(transaction, owner, file.id())) {
             return false;
         }
         update(transaction, ASSIGN, owner.value(), file.id());

@@ -8,17 +8,19 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
+import org.gatehouse.store.database.Transaction;
 
 /**
- * Who does not see that a case exists: whoever sent, got or reported its message. The table {@code case_participant} says
- * who that is; every query and every change of the desk carries {@link #NONE}.
+ * Who does not see that a case exists: whoever sent, got or reported its message, as the table {@code case_participant}
+ * says, and of a restricted case everybody but those who may know of it (the function {@code hidden_cases}). Every query
+ * and every change of the desk carries {@link #NONE}.
  */
 final class Conflict {
     private static final String CASES_OF_PERSON = "select p.case_file from person_address a"
             + " join case_participant p on p.lookup = a.lookup where a.person = ?";
 
     /** Of a statement about {@code case_file c}; takes one parameter, the person. */
-    static final String NONE = "c.id not in (" + CASES_OF_PERSON + ")";
+    static final String NONE = "c.id not in (select hidden_cases(?))";
 
     private static final String ASK = "select exists (" + CASES_OF_PERSON + " and p.case_file = ?)";
 
@@ -45,12 +47,23 @@ final class Conflict {
 
     static boolean exists(Connection connection, PersonId person, UUID caseFile) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(ASK)) {
-            select.setObject(1, person.value());
-            select.setObject(2, caseFile);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
+            return exists(select, person, caseFile);
+        }
+    }
+
+    /** Whoever is given a restricted case learns of it by that: only a part in it counts. */
+    static boolean exists(Transaction transaction, PersonId person, UUID caseFile) throws SQLException {
+        try (PreparedStatement select = transaction.prepare(ASK)) {
+            return exists(select, person, caseFile);
+        }
+    }
+
+    private static boolean exists(PreparedStatement select, PersonId person, UUID caseFile) throws SQLException {
+        select.setObject(1, person.value());
+        select.setObject(2, caseFile);
+        try (ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 }

@@ -8,6 +8,7 @@ import org.gatehouse.store.database.DatabaseLogin;
 import org.gatehouse.store.desk.CaseLedger;
 import org.gatehouse.store.desk.Cases;
 import org.gatehouse.store.desk.Evidence;
+import org.gatehouse.store.desk.Flows;
 import org.gatehouse.store.desk.Notices;
 import org.gatehouse.store.desk.People;
 import org.gatehouse.store.desk.Requests;
@@ -27,6 +28,7 @@ public final class DeskStore implements AutoCloseable {
     private final SqlPeople people;
     private final SqlRequests requests;
     private final SqlCaseLedger caseLedger;
+    private final SqlFlows flows;
     private final SealingWorker sealing;
     private final DestructionWorker destruction;
     private final SqlRetention retention;
@@ -43,6 +45,7 @@ public final class DeskStore implements AutoCloseable {
         this.people = new SqlPeople(transactions, database, keys);
         this.requests = new SqlRequests(transactions, database);
         this.caseLedger = new SqlCaseLedger(database);
+        this.flows = new SqlFlows(database, transactions);
     }
 
     /** @param login of the role {@code gatehouse_desk} */
@@ -73,6 +76,10 @@ public final class DeskStore implements AutoCloseable {
 
     public CaseLedger caseLedger() {
         return caseLedger;
+    }
+
+    public Flows flows() {
+        return flows;
     }
 
     public Retention retention() {

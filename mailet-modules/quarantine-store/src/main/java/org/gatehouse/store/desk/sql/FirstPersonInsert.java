@@ -18,7 +18,7 @@ record FirstPersonInsert(PersonInsert insert, Role role, Set<Role> approvers, in
 
     private static final String COUNT =
             "select count(distinct p.id) from person p join person_role r on r.person = p.id"
-                    + " where p.state <> 'CLOSED' and (p.ends_on is null or p.ends_on >= ?) and r.role = any (?)";
+                    + " where p.state <> 'CLOSED' and not p.emergency and (p.ends_on is null or p.ends_on >= ?) and r.role = any (?)";
 
     @Override
     public Optional<PersonId> apply(Transaction transaction) throws SQLException {

@@ -18,8 +18,8 @@ record PersonInsert(DeskKeys keys, People.NewPerson person, String by)
     static final String DESK = "desk";
 
     private static final String INSERT = "insert into person"
-            + " (id, account, name, email, password_hash, state, starts_on, invited_at)"
-            + " values (?, ?, ?, ?, ?, 'INVITED', ?, ?) on conflict (account) where state <> 'CLOSED' do nothing";
+            + " (id, account, name, email, password_hash, state, starts_on, invited_at, emergency)"
+            + " values (?, ?, ?, ?, ?, 'INVITED', ?, ?, ?) on conflict do nothing";
 
     @Override
     public Optional<PersonId> apply(Transaction transaction) throws SQLException {
@@ -33,11 +33,15 @@ record PersonInsert(DeskKeys keys, People.NewPerson person, String by)
                 person.email(),
                 person.passwordHash(),
                 person.startsOn(),
-                Sql.time(transaction.now()));
+                Sql.time(transaction.now()),
+                person.emergency());
         if (added == 0) {
             return Optional.empty();
         }
-        PersonAddresses.add(transaction, keys, id, person.email());
+        // The emergency account is nobody's, and so is no party to any message.
+        if (!person.emergency()) {
+            PersonAddresses.add(transaction, keys, id, person.email());
+        }
         Map<String, String> details = Map.of("from", person.startsOn().toString());
         transaction.record(new LedgerLine("person.invited", id.toString(), by, details));
         return Optional.of(id);

@@ -21,7 +21,7 @@ import org.gatehouse.store.desk.Person;
 /** Reads people. */
 final class PersonRow {
     private static final String COLUMNS = "select p.id, p.account, p.name, p.email, p.state, p.starts_on, p.ends_on,"
-            + " p.trained_on, p.invited_at, array(%s) as roles from person p ";
+            + " p.trained_on, p.invited_at, p.emergency, array(%s) as roles from person p ";
     private static final String ROLES = "select r.role from person_role r where r.person = p.id";
 
     /** Roles of a time between two. */
@@ -59,7 +59,8 @@ final class PersonRow {
                 Optional.ofNullable(row.getObject("ends_on", LocalDate.class)),
                 Optional.ofNullable(row.getObject("trained_on", LocalDate.class)),
                 row.getObject("invited_at", OffsetDateTime.class).toInstant(),
-                roles(row.getArray("roles")));
+                roles(row.getArray("roles")),
+                row.getBoolean("emergency"));
     }
 
     private static Set<Role> roles(Array names) throws SQLException {

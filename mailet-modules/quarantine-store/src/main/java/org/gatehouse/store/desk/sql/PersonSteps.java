@@ -18,6 +18,13 @@ final class PersonSteps {
     private static final String USE_STEP = "update person set totp_step = ? where id = ? and state = 'ACTIVE'"
             + " and (totp_step is null or totp_step < ?)";
 
+    /** D39: the head and the lead hear of it at once. */
+    private static final String ALARM = "insert into notice (id, kind, person, created_at)"
+            + " select gen_random_uuid(), 'EMERGENCY_ACCESS', p.id, ? from person p"
+            + " where p.state = 'ACTIVE' and not p.emergency and exists (select 1 from person_role r"
+            + " where r.person = p.id and r.role in ('HEAD', 'DSL'))"
+            + " and exists (select 1 from person e where e.id = ? and e.emergency)";
+
     private static final String CLOSE = "update person set state = 'CLOSED', closed_at = ?, totp_secret = null"
             + " where id = ? and state <> 'CLOSED'";
 
@@ -56,13 +63,27 @@ final class PersonSteps {
 
     static boolean activate(Transaction transaction, PersonId person, String passwordHash, byte[] sealed, long step)
             throws SQLException {
-        return Sql.update(transaction, ACTIVATE, passwordHash, sealed, step, person.value()) == 1
-                && record(transaction, "person.activated", person.toString(), person.toString(), Map.of());
+        if (Sql.update(transaction, ACTIVATE, passwordHash, sealed, step, person.value()) == 0) {
+            return false;
+        }
+        alarm(transaction, person);
+        return record(transaction, "person.activated", person.toString(), person.toString(), Map.of());
     }
 
     static boolean signIn(Transaction transaction, PersonId person, long step) throws SQLException {
-        return Sql.update(transaction, USE_STEP, step, person.value(), step) == 1
-                && record(transaction, "signin.succeeded", person.toString(), person.toString(), Map.of());
+        if (Sql.update(transaction, USE_STEP, step, person.value(), step) == 0) {
+            return false;
+        }
+        alarm(transaction, person);
+        return record(transaction, "signin.succeeded", person.toString(), person.toString(), Map.of());
+    }
+
+    private static void alarm(Transaction transaction, PersonId person) throws SQLException {
+        int told = Sql.update(transaction, ALARM, Sql.time(transaction.now()), person.value());
+        if (told > 0) {
+            Map<String, String> details = Map.of("told", String.valueOf(told));
+            record(transaction, "signin.emergency", person.toString(), person.toString(), details);
+        }
     }
 
     static boolean close(Transaction transaction, PersonId person, PersonId by) throws SQLException {

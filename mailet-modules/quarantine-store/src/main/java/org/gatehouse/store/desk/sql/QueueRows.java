@@ -27,7 +27,9 @@ import org.gatehouse.store.desk.WhyHeld;
 final class QueueRows {
     private static final String COLUMNS = "select c.id, c.year, c.running, c.mail, c.origin, c.opened_at, c.urgency,"
             + " c.likely_fine, c.state, c.sealing, m.state = 'SEALED' as sealed, c.owner,"
-            + " coalesce(m.sender_type, 'UNKNOWN') as sender_type"
+            + " case when coalesce(m.sender_check ->> 'standing' = 'CHECKED', true)"
+            // A forged address of ours is nobody's of ours (B70).
+            + " then coalesce(m.sender_type, 'UNKNOWN') else 'OUTSIDE' end as sender_type"
             + " from case_file c join message m on m.id = c.mail where ";
     private static final String IS_OPEN = "c.state in ('WAITING', 'RELEASING', 'NOT_DELIVERED')";
     private static final String OPEN =

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.store.UnreadableMail;
 import org.gatehouse.store.desk.Evidence.Extent;
@@ -36,6 +38,24 @@ final class ReadingCopies {
             }
         }
         return "";
+    }
+
+    /**
+     * Whom the message shows as its author. The address it was handed in for is added where it is another; copies from
+     * before senders were looked at have that alone.
+     */
+    static String from(MailId mail, byte[] json, Optional<Address> sender) throws UnreadableMail {
+        JsonNode from = tree(mail, json).path("from");
+        String envelope = sender.map(Address::text).orElse("");
+        if (from.isMissingNode()) {
+            return envelope;
+        }
+        String address = from.path("address").asText();
+        String name = from.path("name").asText().replaceAll("\\p{C}", "");
+        String shown = name.isEmpty() ? address : name + " <" + address + ">";
+        return address.equalsIgnoreCase(envelope)
+                ? shown
+                : shown + ", handed in for " + (envelope.isEmpty() ? "nobody" : envelope);
     }
 
     private static JsonNode tree(MailId mail, byte[] json) throws UnreadableMail {

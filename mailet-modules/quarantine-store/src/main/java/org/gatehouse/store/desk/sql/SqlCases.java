@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,15 @@ final class SqlCases implements Cases {
     private static final String LOWERABLE = "select matches_list(c.id) as listed, exists (select 1 from release_order o"
             + " where o.case_file = c.id and o.purpose = 'LOWER' and o.state = 'ORDERED') as ordered"
             + " from case_file c where c.id = ?";
+
+    private static final String RESTRICTED = "select c.id from case_file c where c.restricted and " + Conflict.NONE;
+    private static final String EARLIER = """
+            select count(distinct o.id) from case_file c join message m on m.id = c.mail
+            join recipient r on r.mail = m.id
+            join message om on om.sender_lookup = m.sender_lookup and om.id <> m.id
+            join recipient rr on rr.mail = om.id and rr.lookup = r.lookup
+            join case_file o on o.mail = om.id
+            where c.id = ? and o.opened_at <= c.opened_at and o.opened_at > c.opened_at - interval '14 days'""";
 
     private final Database database;
     private final DeskTransactions transactions;
@@ -73,6 +83,35 @@ final class SqlCases implements Cases {
     @Override
     public Set<UUID> listSharedBy(Set<PersonId> people) {
         return people.isEmpty() ? Set.of() : database.ask(connection -> Conflict.shared(connection, people));
+    }
+
+    @Override
+    public Set<UUID> listRestricted(PersonId viewer) {
+        return database.ask(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(RESTRICTED)) {
+                select.setObject(1, viewer.value());
+                Set<UUID> ids = new HashSet<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        ids.add(rows.getObject(1, UUID.class));
+                    }
+                }
+                return ids;
+            }
+        });
+    }
+
+    @Override
+    public int countEarlier(CaseFile file) {
+        return database.ask(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(EARLIER)) {
+                select.setObject(1, file.id());
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    return row.getInt(1);
+                }
+            }
+        });
     }
 
     @Override

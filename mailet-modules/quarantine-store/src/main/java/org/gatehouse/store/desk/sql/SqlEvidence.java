@@ -210,7 +210,7 @@ final class SqlEvidence implements Evidence {
         Envelope envelope = OpenMail.openEnvelope(key, mail, sealedEnvelope);
         byte[] copy = OpenMail.openReadingCopy(key, mail, sealedCopy);
         return new Names(
-                envelope.sender().map(Address::text).orElse(""),
+                ReadingCopies.from(mail, copy, envelope.sender()),
                 envelope.recipients().stream().map(Address::text).toList(),
                 ReadingCopies.subject(mail, copy));
     }

@@ -1,0 +1,66 @@
+package org.gatehouse.language.model;
+
+import java.util.List;
+
+/**
+ * A trained linear model: for each feature one small weight for each column. Immutable, thread-safe; nobody changes the
+ * weights.
+ */
+final class SentenceModel {
+    /** Keeps what has few features from being sure. */
+    static final int SMOOTHING = 12;
+
+    private final String version;
+    private final List<Column> columns;
+    private final Words words;
+    private final IntIndex features;
+    /** Row by row of the features, one for each column. */
+    private final byte[] weights;
+
+    SentenceModel(String version, List<Column> columns, Words words, IntIndex features, byte[] weights) {
+        this.version = version;
+        this.columns = columns;
+        this.words = words;
+        this.features = features;
+        this.weights = weights;
+    }
+
+    String version() {
+        return version;
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    Words words() {
+        return words;
+    }
+
+    IntIndex features() {
+        return features;
+    }
+
+    byte[] weights() {
+        return weights;
+    }
+
+    /** How much the n features of a stretch count each. */
+    static double share(int features) {
+        return 1 / Math.sqrt((double) features + SMOOTHING);
+    }
+
+    /**
+     * What a column tells.
+     *
+     * @param ofWholes whether it judges all texts of a message at once, not their sentences
+     * @param bias of the separator
+     * @param scale what one step of a weight is worth
+     * @param slope of the calibration: the probability is the logistic of slope x margin + offset
+     */
+    record Column(String name, boolean ofWholes, double bias, double scale, double slope, double offset) {
+        double logOdds(long sum, double share) {
+            return slope * (bias + scale * sum * share) + offset;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.gatehouse.language.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.language.model.IntIndex;
+import org.gatehouse.language.model.LanguageModel;
+
+/**
+ * The texts in numbers.
+ *
+ * @param fitted what the model learns from
+ * @param heldOut what it is calibrated with
+ * @param heldOutOrdinary the ordinary mail and the books among them
+ */
+record Teaching(List<Doc> fitted, List<Doc> heldOut, List<Doc> heldOutOrdinary) {
+    private static final double COST = 0.15;
+    private static final double OWN_COST = 6;
+    private static final double MAIL_COST = 2;
+    private static final String OWN = "own";
+    /** Where few texts are held out, they say little about how sure the model may be. */
+    private static final double FLATTEST = 2;
+
+    private static final double STEEPEST = 5;
+
+    /** Our pairs as texts: the source is "own", the label the category; the innocent half has none. */
+    static List<Example> examples(List<Pairs.Pair> pairs) {
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            Pairs.Pair pair = pairs.get(i);
+            examples.add(new Example("own-i-" + i, OWN, false, false, List.of(), pair.innocent()));
+            examples.add(new Example("own-t-" + i, OWN, false, false, List.of(pair.category()), pair.telling()));
+        }
+        return examples;
+    }
+
+    static Teaching of(List<Example> examples, FeatureRows rows, IntIndex index) {
+        Teaching teaching = new Teaching(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (Example example : examples) {
+            Doc doc = doc(example, rows, index);
+            boolean heldOut = ModelMaker.isHeldOut(example.id());
+            (heldOut ? teaching.heldOut : teaching.fitted).add(doc);
+            if (heldOut && example.judged() && (example.isMail() || example.isBook())) {
+                teaching.heldOutOrdinary.add(doc);
+            }
+        }
+        return teaching;
+    }
+
+    /** The slope by all texts that are held out; one half is where so few ordinary texts come as the column says. */
+    Calibration calibrate(Column column, Separator separator) {
+        List<Doc> judged =
+                heldOut.stream().filter(doc -> doc.target(column) != 0).toList();
+        double[] margins = new double[judged.size()];
+        boolean[] positive = new boolean[judged.size()];
+        for (int i = 0; i < margins.length; i++) {
+            margins[i] = margin(column, judged.get(i), separator);
+            positive[i] = judged.get(i).target(column) > 0;
+        }
+        double slope = Math.min(
+                STEEPEST, Math.max(FLATTEST, Calibration.fit(margins, positive).slope()));
+        double[] ordinary = heldOutOrdinary.stream()
+                .mapToDouble(doc -> slope * margin(column, doc, separator) - doubt(column, doc))
+                .sorted()
+                .toArray();
+        int border = (int) (ordinary.length * (1 - column.wrongAlarms()));
+        return new Calibration(slope, -ordinary[Math.min(border, ordinary.length - 1)]);
+    }
+
+    private static double doubt(Column column, Doc doc) {
+        return column.isOfWholes() ? 0 : LanguageModel.lengthDoubt(doc.units().length);
+    }
+
+    private static double margin(Column column, Doc doc, Separator separator) {
+        return column.isOfWholes()
+                ? separator.margin(doc.item(column, 0, doc.units().length))
+                : Windows.best(doc, separator, 1).get(0).margin();
+    }
+
+    private static Doc doc(Example example, FeatureRows rows, IntIndex index) {
+        int[][] units = rows.read(example.text()).stream()
+                .map(unit -> Arrays.stream(unit)
+                        .map(index::find)
+                        .filter(place -> place != IntIndex.NONE)
+                        .toArray())
+                .toArray(int[][]::new);
+        Map<Column, Integer> targets = new EnumMap<>(Column.class);
+        for (Column column : Column.values()) {
+            targets.put(column, example.source().equals(OWN) ? own(column, example) : column.target(example));
+        }
+        return new Doc(units, targets, cost(example));
+    }
+
+    private static int own(Column column, Example example) {
+        return example.labels().isEmpty() ? -1 : column.target(example.labels().get(0));
+    }
+
+    private static double cost(Example example) {
+        if (example.source().equals(OWN)) {
+            return COST * OWN_COST;
+        }
+        boolean rare = example.source().equals("davidson") && !example.abusive();
+        return example.isMail() || rare || example.isBook() ? COST * MAIL_COST : COST;
+    }
+}

@@ -1,0 +1,63 @@
+package org.gatehouse.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.inspection.Category;
+import org.gatehouse.core.inspection.Finding;
+import org.gatehouse.core.inspection.FindingCode;
+import org.gatehouse.core.inspection.PartPath;
+import org.gatehouse.core.inspection.Span;
+import org.gatehouse.language.model.LanguageModel;
+import org.junit.jupiter.api.Test;
+
+class ModelInspectorTest {
+    private final LanguageModel model = LanguageModel.shipped();
+    private final ModelInspector inspector = new ModelInspector(model);
+
+    @Test
+    void reportsTheSentenceThePartAndWhatItReadsLike() {
+        String text = "The coach leaves at nine.\nYou are a stupid ugly pig and everybody hates you.\nBring a coat.\n";
+
+        List<Finding> findings = inspector.inspect(Texts.mail("Trip", text));
+
+        Finding insult = of(findings, "insult");
+        assertThat(insult.code()).isEqualTo(FindingCode.LANGUAGE_MODEL);
+        assertThat(insult.part()).contains(new PartPath("1"));
+        assertThat(insult.inspectorVersion()).isEqualTo(model.version());
+        assertThat(insult.parameters()).containsEntry("what", "an insult").hasSize(1);
+        Span span = insult.span().orElseThrow();
+        assertThat(text.substring(span.start(), span.end())).contains("stupid ugly pig");
+    }
+
+    @Test
+    void reportsADisclosureUnderItsOwnCode() {
+        List<Finding> findings =
+                inspector.inspect(Texts.mail("Help", "Someone is hurting me and I don't want to be here any more."));
+
+        assertThat(of(findings, "disclosure").code()).isEqualTo(FindingCode.LANGUAGE_DISCLOSURE);
+    }
+
+    @Test
+    void reportsNothingOfAnOrdinaryMail() {
+        assertThat(inspector.inspect(Texts.mail("Homework", "Dear all, please bring your book on Monday. Mrs Hill")))
+                .isEmpty();
+    }
+
+    @Test
+    void saysThatItDoesNotKnowTheLanguage() {
+        List<Finding> findings = inspector.inspect(Texts.mail(
+                "Lekcje", "Szanowni Państwo, jutro nie będzie lekcji z powodu śniegu, prosimy zostać w domu."));
+
+        assertThat(findings).extracting(Finding::code).containsExactly(FindingCode.LANGUAGE_UNSUPPORTED);
+        assertThat(findings).extracting(Finding::part).containsExactly(Optional.empty());
+    }
+
+    private static Finding of(List<Finding> findings, String category) {
+        return findings.stream()
+                .filter(finding -> finding.category().equals(new Category(category)))
+                .findFirst()
+                .orElseThrow();
+    }
+}

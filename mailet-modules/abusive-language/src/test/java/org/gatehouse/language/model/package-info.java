@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.language.model;
+
+import org.jspecify.annotations.NullMarked;

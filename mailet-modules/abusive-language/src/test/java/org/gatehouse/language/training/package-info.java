@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.language.training;
+
+import org.jspecify.annotations.NullMarked;

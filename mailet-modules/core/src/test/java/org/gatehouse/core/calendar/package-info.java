@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.core.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.gateway.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.sender.dns;
+
+import org.jspecify.annotations.NullMarked;

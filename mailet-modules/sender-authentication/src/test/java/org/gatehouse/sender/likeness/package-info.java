@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.sender.likeness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.sender.message;
+
+import org.jspecify.annotations.NullMarked;

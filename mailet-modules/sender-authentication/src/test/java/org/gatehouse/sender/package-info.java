@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.sender;
+
+import org.jspecify.annotations.NullMarked;

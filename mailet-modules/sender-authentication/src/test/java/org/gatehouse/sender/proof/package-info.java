@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.sender.proof;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,404 @@
+package org.gatehouse.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatehouse.core.access.PersonId;
+import org.gatehouse.core.access.Role;
+import org.gatehouse.core.mail.PersonType;
+import org.gatehouse.core.policy.Disposition;
+import org.gatehouse.desk.RealMail.Letter;
+import org.gatehouse.store.desk.CaseNumber;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Cases on their way through the flowchart, without JavaScript, with the services of production on a real database. The
+ * walk-throughs of domain.md 5.11 leave a page each in {@code target/walkthroughs}.
+ */
+@Tag("system")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FlowchartTest {
+    private final List<RealDesk> open = new ArrayList<>();
+    private final List<Client> clients = new ArrayList<>();
+
+    @BeforeAll
+    void openTheDesk(@TempDir Path directory) throws Exception {
+        open.add(new RealDesk(directory));
+        desk().person("lead", Role.DSL);
+        desk().person("deputy", Role.DEPUTY);
+        PersonId head = desk().person("head", Role.HEAD);
+        desk().owns(head, "head@school.example");
+        desk().person("chair", Role.CHAIR);
+        desk().person("admin", Role.MAIL_ADMINISTRATOR);
+        for (String account : List.of("lead", "deputy", "head", "chair", "admin")) {
+            clients.add(desk().signedIn(account));
+        }
+    }
+
+    @AfterAll
+    void closeTheDesk() {
+        open.forEach(RealDesk::close);
+    }
+
+    // ---- walk-throughs
+
+    @Test
+    void spamIsAnsweredAndLogged() {
+        try (Transcript transcript = new Transcript("01-spam", "1. Sexual spam to a member of staff: branch S")) {
+            CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "scam", 0.9));
+            transcript.step("Gateway", "held it, case " + number);
+
+            assertThat(lead().get("/case/" + number + "/steps/spam").statusCode())
+                    .as("does not arise yet")
+                    .isEqualTo(404);
+            answers(number, "danger", "no", "illegal", "no", "known", "no");
+            Document asked = Client.page(lead().get("/case/" + number + "/steps/spam"));
+            assertThat(asked.text()).contains("The gateway thinks: probably spam. You decide.");
+            answers(
+                    number, "spam", "yes", "about", "sexual", "child", "no", "adult", "no", "copies", "no", "repeat",
+                    "no");
+            answers(number, "how", "not-known");
+            transcript.step("Designated person", "answered the questions");
+
+            assertThat(kinds(number)).containsExactly("S Not known, looks like spam");
+            assertThat(tasks(number)).containsExactly("spam-report", "police-considered", "where-sent");
+            refusesToClose(number, "Not done: Report the spam to your own provider");
+            done(number, "spam-report", "whom", "The provider's abuse desk");
+            done(number, "police-considered", "ending", "Not told", "note", "Spam without a threat");
+            refusesToClose(number, "Not done: Where was it sent for investigation?");
+            transcript.step("Gatehouse", "refused to close it without \"where it was sent\"");
+            done(number, "where-sent", "whom", "Nowhere, because it is spam");
+            closes(lead(), number);
+            transcript.step("Designated person", "closed it");
+            assertThat(desk().state(number)).isEqualTo("KEPT");
+            assertLogged(number, "flow.begun", "flow.answered", "flow.branch", "flow.task-done", "flow.closed");
+        }
+    }
+
+    @Test
+    void aPupilBulliesAPupilForTheThirdTime() {
+        try (Transcript transcript = new Transcript("02-bullying", "2. Pupil bullying pupil, third time: branch K")) {
+            Letter letter = Letter.of(Disposition.HOLD, PersonType.PUPIL, "insult", 0.9)
+                    .between("one@pupils.example", "two@pupils.example");
+            desk().open(letter);
+            desk().open(letter);
+            CaseNumber number = desk().open(letter);
+            transcript.step("Gateway", "held the third email between the same two pupils, case " + number);
+
+            answers(number, "danger", "no", "illegal", "no", "known", "yes", "about", "abusive");
+            answers(number, "child", "yes", "significant-harm", "no", "adult", "no", "copies", "not-known");
+            Document repeat = Client.page(lead().get("/case/" + number + "/steps/repeat"));
+            assertThat(repeat.text()).contains("2 earlier cases between the same two addresses in 14 days.");
+            answers(number, "repeat", "yes", "how", "on-purpose");
+
+            assertThat(kinds(number)).containsExactly("K From someone known in the work setting");
+            assertThat(tasks(number))
+                    .contains("support", "parents", "outcome", "trusted-adults", "where-sent", "lessons")
+                    .doesNotContain("iwf", "ceop", "seal");
+            transcript.step("Gatehouse", "asks for support, parents, the way to trusted adults, and an outcome");
+            done(number, "support", "note", "The child who received it talks to the pastoral lead");
+            done(number, "trusted-adults", "note", "Both can still write to their tutors");
+            HttpResponse<String> noWord = post(number, "task/parents", "done", "yes", "ending", "Told");
+            assertThat(noWord.statusCode()).isEqualTo(422);
+            assertThat(Client.page(noWord).text()).contains("Say in general words what was done");
+            done(number, "parents", "ending", "Told", "note", "Both families, by phone");
+            done(number, "outcome", "ending", "Behaviour policy", "note", "Second stage");
+            transcript.step("Designated person", "wrote down support, parents, trusted adults, outcome");
+            refusesToClose(number, "Not done");
+        }
+    }
+
+    @Test
+    void whatSaysItIsFromTheHeadIsNotProven() {
+        try (Transcript transcript = new Transcript("03-spoofed-head", "3. Spoofed head to a pupil: not proven, R")) {
+            CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.PUPIL, "threat", 0.9)
+                    .between("somebody@elsewhere.example", "pupil@pupils.example"));
+            answers(number, "danger", "no", "illegal", "no");
+            Document known = Client.page(lead().get("/case/" + number + "/steps/known"));
+            assertThat(known.text()).contains("Not proven");
+            answers(number, "known", "not-known", "spam", "no", "about", "threat", "child", "yes");
+            answers(
+                    number,
+                    "significant-harm",
+                    "no",
+                    "adult",
+                    "no",
+                    "copies",
+                    "no",
+                    "repeat",
+                    "no",
+                    "how",
+                    "not-known");
+
+            assertThat(kinds(number)).containsExactly("R Not known, but a real sender");
+            assertThat(tasks(number)).contains("block-sender", "complaint", "police-threat");
+            transcript.step(
+                    "Gatehouse", "case " + number + ": branch R, tasks: block the sender, complain, tell the police");
+        }
+    }
+
+    @Test
+    void aShareOfANudeUnderThirteenHasTwoTasksForNow() {
+        try (Transcript transcript = new Transcript("06-nudes", "6. Nude share, under 13: branch P with overlay N")) {
+            CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.PUPIL, "sexual", 0.9));
+            answer(number, "danger", "not-known");
+            HttpResponse<String> sealing = answer(number, "illegal", "yes");
+            assertThat(sealing.statusCode()).isEqualTo(303);
+            assertThat(desk().isSealed(number)).isTrue();
+            transcript.step("Designated person", "answered that it could be illegal: sealed at once");
+
+            Document stop = Client.page(lead().follow(lead().get("/case/" + number + "/steps")));
+            assertThat(stop.select("h1").text()).isEqualTo("Stop. Do not open, print, show or forward this email.");
+            assertThat(post(number, "understood").statusCode()).isEqualTo(303);
+            transcript.step("Gatehouse", "showed the page that stops (G8), which was confirmed");
+
+            assertThat(answer(number, "illegal", "no").statusCode()).isEqualTo(303);
+            assertThat(Client.page(lead().get("/case/" + number + "/steps")).text())
+                    .contains("Two people lower it");
+            answers(number, "kind", "nudes", "web-address", "yes", "child", "yes", "significant-harm", "no");
+            answers(number, "adult", "no", "over-18", "no", "under-13", "yes", "consent", "no", "extreme", "no");
+            answers(number, "intended-harm", "no", "coerced", "no", "copies", "not-known", "how", "not-known");
+            assertThat(kinds(number)).containsExactly("P Potentially illegal", "N Nudes or semi-nudes of under-18s");
+            assertThat(tasks(number))
+                    .contains("danger-999", "advice", "nudes-police", "nudes-social-care", "iwf")
+                    .doesNotContain("nudes-in-school");
+            transcript.step("Gatehouse", "tell the police, tell children's social care: both due now");
+            assertRailsG1ToG9(number);
+
+            HttpResponse<String> early = post(number, "task/iwf", "done", "yes", "whom", "IWF", "reference", "1");
+            assertThat(early.statusCode()).isEqualTo(422);
+            assertThat(Client.page(early).text()).contains("Not yet. First: Ask for advice before doing anything else");
+            HttpResponse<String> refused = post(number, "task/advice", "done", "no", "note", "No time");
+            assertThat(Client.page(refused).text()).contains("This must be done");
+            done(number, "advice", "whom", "Police, 101", "reference", "P-1");
+            done(number, "iwf", "whom", "IWF, typed in by hand", "reference", "I-1");
+            transcript.step("Designated person", "asked the police first, then reported the web address, by hand");
+            assertThat(tasks(number)).contains("iwf");
+        }
+    }
+
+    @Test
+    void anAllegationAboutTheHeadGoesToTheChairAndTheHeadFindsNothing() {
+        try (Transcript transcript = new Transcript("07-head", "7. Allegation about the head: overlay A")) {
+            CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "grooming", 0.9)
+                    .between("parent@elsewhere.example", "head@school.example"));
+            answer(number, "danger", "no");
+            answer(number, "adult", "yes");
+            answers(number, "illegal", "no", "known", "no", "spam", "no", "about", "sexual", "child", "not-known");
+            answers(number, "significant-harm", "no", "adult", "yes");
+            assertThat(kinds(number)).contains("A About an adult who works with children");
+            assertThat(tasks(number)).contains("lado", "allegation-record");
+            transcript.step("Designated person", "answered that it is about an adult who works with children");
+
+            assertThat(desk().column("select restricted from case_file where " + RealDesk.where(number)))
+                    .containsExactly("t");
+            for (Client other : List.of(deputy(), head(), admin())) {
+                for (String path : List.of("", "/steps", "/form", "/steps/danger", "/task/lado", "/hand-over")) {
+                    assertThat(other.get("/case/" + number + path).statusCode())
+                            .as(path)
+                            .isEqualTo(404);
+                }
+                assertThat(other.get("/queue").body()).doesNotContain(number.toString());
+            }
+            transcript.step("Gatehouse", "the head, the deputy and the mail administrator find nothing");
+            assertThat(chair().get("/case/" + number).statusCode()).isEqualTo(200);
+            assertThat(lead().get("/case/" + number + "/steps").statusCode()).isEqualTo(200);
+            transcript.step("Chair of governors", "sees the case");
+        }
+    }
+
+    @Test
+    void aRestrictedCaseIsTheHeadsWhereTheHeadHasNoPartInIt() {
+        CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "grooming", 0.9));
+        answers(number, "danger", "no", "illegal", "no", "adult", "not-known");
+
+        assertThat(head().get("/case/" + number + "/steps").statusCode()).isEqualTo(200);
+        assertThat(head().get("/queue").body()).contains(number.toString());
+        assertThat(deputy().get("/case/" + number).statusCode()).isEqualTo(404);
+        assertThat(chair().get("/case/" + number).statusCode()).isEqualTo(404);
+    }
+
+    // ---- closing
+
+    @Test
+    void aSealedCaseIsNotClosedByTheOnlyPersonWhoWorkedOnIt() {
+        CaseNumber number = desk().open(Letter.of(Disposition.SEAL, PersonType.STAFF, "sexual", 0.9));
+        lead().get("/case/" + number);
+        assertThat(post(number, "understood").statusCode()).isEqualTo(303);
+        assertThat(tasks(number)).as("before anybody answered").contains("advice", "seal", "where-sent");
+        answers(number, "danger", "no", "illegal", "not-known", "kind", "terrorism", "web-address", "no");
+        answers(number, "child", "no", "adult", "no", "copies", "no", "how", "not-known");
+        for (String task : tasks(number)) {
+            String[] ending = task.equals("outcome") ? new String[] {"ending", "No further action"} : new String[0];
+            List<String> fields = new ArrayList<>(List.of("whom", "Police", "reference", "P-2", "note", "As advised"));
+            fields.addAll(List.of(ending));
+            done(number, task, fields.toArray(String[]::new));
+        }
+        refusesToClose(number, "Another person must close it");
+
+        deputy().get("/case/" + number);
+        assertThat(deputy().post("/case/" + number + "/understood").statusCode())
+                .isEqualTo(303);
+        closes(deputy(), number);
+        assertThat(lead().post("/case/" + number + "/open-again").statusCode()).isEqualTo(303);
+        assertThat(Client.page(lead().get("/case/" + number + "/steps")).text()).contains("The case is open again");
+    }
+
+    @Test
+    void theDatabaseRefusesToCloseWhatIsNotDone() {
+        CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "scam", 0.9));
+        answers(number, "danger", "no", "illegal", "no", "known", "yes");
+        String of = " where case_file in (select id from case_file where " + RealDesk.where(number) + ")";
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> desk().run("update case_flow set closed_at = now(),"
+                        + " closed_by = (select id from person where account = 'lead')" + of))
+                .hasMessageContaining("a case is closed when everything is done");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> desk().run("update case_answer set answer = 'x'" + of))
+                .hasMessageContaining("append-only");
+    }
+
+    @Test
+    void anAnswerIsNeededAndNotKnownIsOne() {
+        CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "scam", 0.9));
+        HttpResponse<String> none = post(number, "steps/danger");
+
+        assertThat(none.statusCode()).isEqualTo(422);
+        assertThat(Client.page(none).select("[role=alert]").text()).contains("Not known");
+        assertThat(answer(number, "danger", "not-known").headers().firstValue("Location"))
+                .hasValue("/case/" + number + "/steps/illegal");
+        assertThat(tasks(number)).isEmpty();
+    }
+
+    // ---- paper
+
+    @Test
+    void thePrintedFlowchartIsDrawnFromTheSameFile() {
+        Document page = Client.page(admin().get("/flowchart"));
+
+        assertThat(page.select(".paper svg text").text())
+                .contains("What to do with suspicious email received at work")
+                .contains("Ask for advice before doing anything else");
+        assertThat(page.select("svg a, svg script, svg image, svg [style]")).isEmpty();
+        assertThat(page.select("dl.contacts").get(0).select("dt")).hasSize(9);
+    }
+
+    @Test
+    void theIncidentFormHasFactsAndAnswersAndNoWordOfTheEmail() {
+        CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "scam", 0.9)
+                .saying("canary-subject", "canary-body", "canary-file.txt"));
+        answers(number, "danger", "no", "illegal", "no", "known", "yes");
+
+        String form = lead().get("/case/" + number + "/form").body();
+        assertThat(form).contains("Incident form, case " + number, "Is a child or adult in danger now?");
+        for (String path : List.of("/form", "/steps", "/steps/danger", "/task/where-sent")) {
+            assertThat(lead().get("/case/" + number + path).body()).as(path).doesNotContain("canary");
+        }
+        assertThat(lead().post("/case/" + number + "/names", "why", "Names", "own", "to be sure")
+                        .body())
+                .as("the words are there to be found")
+                .contains("canary-subject");
+    }
+
+    // ---- how it is done
+
+    private void assertRailsG1ToG9(CaseNumber number) {
+        Document page = Client.page(lead().get("/case/" + number + "/steps"));
+        assertThat(page.select("section[aria-labelledby=rails-title] dt").eachText())
+                .hasSize(9)
+                .contains("Printing is producing", "Passing it on", "Reporting");
+        assertThat(page.select("a[href^=http], img, iframe")).isEmpty();
+    }
+
+    private void answers(CaseNumber number, String... all) {
+        for (int i = 0; i < all.length; i += 2) {
+            assertThat(lead().get("/case/" + number + "/steps/" + all[i]).statusCode())
+                    .as(all[i])
+                    .isEqualTo(200);
+            assertThat(answer(number, all[i], all[i + 1]).statusCode()).isEqualTo(303);
+        }
+    }
+
+    private HttpResponse<String> answer(CaseNumber number, String question, String answer) {
+        return post(number, "steps/" + question, "answer", answer);
+    }
+
+    private HttpResponse<String> post(CaseNumber number, String path, String... fields) {
+        return lead().post("/case/" + number + "/" + path, fields);
+    }
+
+    private void done(CaseNumber number, String task, String... fields) {
+        List<String> all = new ArrayList<>(List.of("done", "yes"));
+        all.addAll(List.of(fields));
+        HttpResponse<String> answer = post(number, "task/" + task, all.toArray(String[]::new));
+        assertThat(answer.statusCode())
+                .as(task + Client.page(answer).select("[role=alert]").text())
+                .isEqualTo(303);
+    }
+
+    private List<String> tasks(CaseNumber number) {
+        return Client.page(lead().get("/case/" + number + "/steps")).select("tr[data-task]").stream()
+                .map(row -> row.attr("data-task"))
+                .toList();
+    }
+
+    private List<String> kinds(CaseNumber number) {
+        return Client.page(lead().get("/case/" + number + "/steps")).select(".head .plain-tag").stream()
+                .map(Element::text)
+                .toList();
+    }
+
+    private void refusesToClose(CaseNumber number, String why) {
+        post(number, "close");
+        assertThat(Client.page(lead().get("/case/" + number + "/steps"))
+                        .select("[role=status]")
+                        .text())
+                .contains("The case cannot be closed", why);
+    }
+
+    private void closes(Client client, CaseNumber number) {
+        client.post("/case/" + number + "/close");
+        assertThat(Client.page(client.get("/case/" + number + "/steps"))
+                        .select("[role=status]")
+                        .text())
+                .isEqualTo("The case is closed.");
+    }
+
+    private void assertLogged(CaseNumber number, String... kinds) {
+        assertThat(desk().column("select distinct kind from ledger where details ->> 'case' = '" + number + "'"))
+                .contains(kinds);
+    }
+
+    private RealDesk desk() {
+        return open.get(0);
+    }
+
+    private Client lead() {
+        return clients.get(0);
+    }
+
+    private Client deputy() {
+        return clients.get(1);
+    }
+
+    private Client head() {
+        return clients.get(2);
+    }
+
+    private Client chair() {
+        return clients.get(3);
+    }
+
+    private Client admin() {
+        return clients.get(4);
+    }
+}
