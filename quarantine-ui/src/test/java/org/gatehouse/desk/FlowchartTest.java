@@ -303,7 +303,7 @@ class FlowchartTest {
         for (String path : List.of("/form", "/steps", "/steps/danger", "/task/where-sent")) {
             assertThat(lead().get("/case/" + number + path).body()).as(path).doesNotContain("canary");
         }
-        assertThat(lead().post("/case/" + number + "/names", "why", "Names", "own", "to be sure")
+        assertThat(lead().post("/case/" + number + "/names", "why", "To help the people in it")
                         .body())
                 .as("the words are there to be found")
                 .contains("canary-subject");

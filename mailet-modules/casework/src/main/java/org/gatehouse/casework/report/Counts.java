@@ -37,7 +37,10 @@ final class Counts {
         Comparator<Cell> name = Comparator.comparing(Cell::label);
         List<Cell> cells = counts.entrySet().stream()
                 .map(count -> cell(count.getKey(), count.getValue(), hidden))
-                .sorted(byName ? name : Comparator.comparing(Cell::length).reversed().thenComparing(name))
+                .sorted(
+                        byName
+                                ? name
+                                : Comparator.comparing(Cell::length).reversed().thenComparing(name))
                 .toList();
         return new Table(
                 title,

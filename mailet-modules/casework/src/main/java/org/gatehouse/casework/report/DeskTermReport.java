@@ -111,8 +111,7 @@ public final class DeskTermReport implements TermReport {
         if (decided == 0) {
             return "None decided yet";
         }
-        boolean small =
-                (fine > 0 && fine < Counts.SMALLEST) || (decided - fine > 0 && decided - fine < Counts.SMALLEST);
+        boolean small = Counts.isSmall(fine) || Counts.isSmall(decided - fine);
         return small ? "too few to say" : Math.round(100.0 * fine / decided) + " of 100";
     }
 
