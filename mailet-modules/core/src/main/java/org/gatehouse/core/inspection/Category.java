@@ -20,6 +20,8 @@ public record Category(String key) {
     public static final Category STRUCTURE = new Category("structure");
     /** A file that is not what its name or label says. */
     public static final Category DISGUISED = new Category("disguised");
+    /** A file that does something by itself when it is opened, or hides what it is for. */
+    public static final Category ACTIVE_CONTENT = new Category("active-content");
     /** A person may be telling somebody that they are not safe (2.2, rule 6). */
     public static final Category DISCLOSURE = new Category("disclosure");
 
@@ -27,7 +29,8 @@ public record Category(String key) {
     public static final Category REPORT = new Category("report");
 
     /** The categories that stop even a disclosure: they say nothing about what a child wrote. */
-    private static final Set<Category> TECHNICAL = Set.of(ILLEGAL_LIST, MALWARE, UNSCANNABLE, STRUCTURE, DISGUISED);
+    private static final Set<Category> TECHNICAL =
+            Set.of(ILLEGAL_LIST, MALWARE, UNSCANNABLE, STRUCTURE, DISGUISED, ACTIVE_CONTENT);
 
     public Category {
         if (!KEY.matcher(key).matches()) {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             "with its workers and PostgreSQL, messages a second, time to the next hop, memory. Each run twice: the first",
             "warms up the compilers. Give it an idle machine; the sender takes processor time too, which is not counted."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = BenchHostileCommand.class)
 public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--messages",

@@ -33,6 +33,7 @@ final class PolicyReader {
                 Category.UNSCANNABLE,
                 Category.STRUCTURE,
                 Category.DISGUISED,
+                Category.ACTIVE_CONTENT,
                 Category.DISCLOSURE));
         return CategoryKind.known(known);
     }
