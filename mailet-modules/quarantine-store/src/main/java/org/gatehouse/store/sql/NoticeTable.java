@@ -132,7 +132,8 @@ final class NoticeTable {
         }
     }
 
-    static Counts open(Connection connection, UUID person, int approvals, int emergencies, int others) throws SQLException {
+    static Counts open(Connection connection, UUID person, int approvals, int emergencies, int others)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(OPEN)) {
             select.setObject(1, person);
             Map<String, Integer> cases = new HashMap<>();
