@@ -32,6 +32,8 @@ public enum FindingCode {
     SENDER_SEVERAL("sender.several", "it shows several senders, or none that can be read"),
     SENDER_NAME("sender.name-of-yours", "it shows the name of one of your people, but the address is not theirs"),
     SENDER_DOMAIN("sender.domain-like-yours", "its sender's address is made to look like one of yours"),
+    TRANSPORT_UNENCRYPTED(
+            "transport.unencrypted", "it has something sensitive in it and would leave without certain encryption"),
     REPORT_FORWARDED("report.forwarded", "a member of staff reported it"),
     REPORT_POSSIBLY_ILLEGAL(
             "report.possibly-illegal", "the person who reported it says it may be illegal, or is not sure");

@@ -34,6 +34,7 @@ final class PolicyReader {
                 Category.STRUCTURE,
                 Category.DISGUISED,
                 Category.SENDER,
+                Category.TRANSPORT,
                 Category.DISCLOSURE));
         return CategoryKind.known(known);
     }
