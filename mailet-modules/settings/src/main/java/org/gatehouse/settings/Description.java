@@ -89,6 +89,9 @@ final class Description {
         put("delivery.connect-timeout", delivery.connectTimeout());
         put("delivery.reply-timeout", delivery.replyTimeout());
         put("delivery.notice-from", delivery.noticeFrom());
+        put(
+                "delivery.sensitive-categories",
+                delivery.sensitiveCategories().isEmpty() ? NOT_SET : sorted(delivery.sensitiveCategories()));
     }
 
     private void database(DatabaseSettings database) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gatehouse.attachment.pool.WorkerPool;
 import org.gatehouse.core.examination.Examiner;
+import org.gatehouse.core.examination.TransportCheck;
 import org.gatehouse.core.inspection.Inspector;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.sender.SenderCheck;
@@ -13,6 +14,7 @@ import org.gatehouse.language.ModelInspector;
 import org.gatehouse.language.PhraseInspector;
 import org.gatehouse.language.model.LanguageModel;
 import org.gatehouse.settings.MarkerValues;
+import org.gatehouse.settings.RouteSettings;
 import org.gatehouse.settings.Settings;
 
 /** The examiner with its workers and inspectors. Thread-safe. */
@@ -50,7 +52,9 @@ public final class Inspection implements AutoCloseable {
                     Options.workers(settings.inspection(), scratch), Options.limits(settings.inspection())));
             workers.awaitReady();
             return new Inspection(
-                    parts, new Examiner(workers, inspectors(settings), settings.policy(), directory, senders));
+                    parts,
+                    new Examiner(
+                            workers, inspectors(settings), settings.policy(), directory, senders, transport(settings)));
         } catch (RuntimeException | IOException e) {
             parts.close();
             throw e;
@@ -64,6 +68,15 @@ public final class Inspection implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
+    }
+
+    private static TransportCheck transport(Settings settings) {
+        return new TransportCheck(
+                settings.delivery().sensitiveCategories(),
+                recipient -> settings.routeOf(recipient.domain())
+                                .filter(route -> route.tls() == RouteSettings.TlsUse.REQUIRED)
+                                .isPresent()
+                        || settings.directory().isOurs(recipient));
     }
 
     private static List<Inspector> inspectors(Settings settings) {

@@ -36,6 +36,7 @@ final class PolicyReader {
                 Category.DISGUISED,
                 Category.ACTIVE_CONTENT,
                 Category.SENDER,
+                Category.TRANSPORT,
                 Category.DISCLOSURE));
         return CategoryKind.known(known);
     }
