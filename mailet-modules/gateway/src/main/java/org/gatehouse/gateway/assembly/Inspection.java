@@ -9,9 +9,9 @@ import org.gatehouse.core.examination.Examiner;
 import org.gatehouse.core.inspection.Inspector;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.sender.SenderCheck;
-import org.gatehouse.language.ModelInspector;
 import org.gatehouse.language.PhraseInspector;
 import org.gatehouse.language.model.LanguageModel;
+import org.gatehouse.language.model.ModelInspector;
 import org.gatehouse.settings.MarkerValues;
 import org.gatehouse.settings.Settings;
 
