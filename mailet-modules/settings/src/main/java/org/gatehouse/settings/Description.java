@@ -77,6 +77,7 @@ final class Description {
         put(prefix + "next-hops", inOrder(route.nextHops()));
         put(prefix + "tls", route.tls());
         put(prefix + "tls-verify", route.tlsVerify());
+        put(prefix + "lmtp", route.lmtp());
         put(prefix + "max-connections", route.maxConnections());
     }
 

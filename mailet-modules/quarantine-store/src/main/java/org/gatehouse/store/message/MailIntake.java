@@ -27,6 +27,7 @@ public final class MailIntake implements Intake {
     private final Vault vault;
     private final SpillingOutput ciphertext;
     private final MessageDigest digest = Sha256.start();
+    private final MessageDigest stored = Sha256.start();
     private final CountingOutput output;
     private boolean finished;
     private boolean inVault;
@@ -74,6 +75,11 @@ public final class MailIntake implements Intake {
         return new OpenMail(id, fingerprint, output.count(), envelope, key, stored());
     }
 
+    /** The SHA-256 of the ciphertext, in hex; once, after {@link #finish}. */
+    public String storedDigest() {
+        return HexFormat.of().formatHex(stored.digest());
+    }
+
     /** The ciphertext, where it is small enough for the row; after {@link #finish}. */
     public Optional<byte[]> inMemory() {
         return ciphertext.inMemory();
@@ -113,7 +119,7 @@ public final class MailIntake implements Intake {
 
     private OutputStream encrypting() {
         try {
-            return key.encrypting(ciphertext, id);
+            return key.encrypting(new DigestOutputStream(ciphertext, stored), id);
         } catch (IOException e) {
             throw new TemporaryFailure("the vault cannot be written", e);
         }

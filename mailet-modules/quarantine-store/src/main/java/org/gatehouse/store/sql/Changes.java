@@ -36,6 +36,7 @@ final class Changes {
     private final Lane<Lowering, Boolean> lower;
     private final Lane<Told, Boolean> tell;
     private final Lane<Kept, Boolean> keep;
+    private final Lane<AlarmStep.Changed, List<String>> alarm;
 
     Changes(GroupWriter writer, StoreOptions options) {
         this.acceptPatience = options.acceptPatience();
@@ -58,6 +59,7 @@ final class Changes {
         this.lower = writer.add(new LowerStep());
         this.tell = writer.add(new TellStep());
         this.keep = writer.add(new CheckpointStep());
+        this.alarm = writer.add(new AlarmStep());
     }
 
     void accept(Acceptance change) {
@@ -126,6 +128,10 @@ final class Changes {
 
     boolean keep(Kept change) {
         return keep.write(change, patience);
+    }
+
+    List<String> alarm(AlarmStep.Changed change) {
+        return alarm.write(change, patience);
     }
 
     List<MailId> released(ReleasedStep.Until change) {

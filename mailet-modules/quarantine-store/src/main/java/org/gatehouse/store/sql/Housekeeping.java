@@ -16,7 +16,7 @@ final class Housekeeping implements AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
     /** One for each chore: a long sweep must not keep leases from being renewed. */
-    private static final int THREADS = 3;
+    private static final int THREADS = 4;
 
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "gatehouse-store-housekeeping");
@@ -24,7 +24,7 @@ final class Housekeeping implements AutoCloseable {
         return thread;
     });
 
-    void start(Node node, Runnable freeForgotten, VaultSweep sweep, Duration grace) {
+    void start(Node node, Runnable freeForgotten, VaultSweep sweep, CiphertextCheck check, Duration grace) {
         Duration renewal = node.lease().dividedBy(RENEWALS_PER_LEASE);
         every(renewal, "renew", () -> {
             node.sayAlive();
@@ -33,6 +33,7 @@ final class Housekeeping implements AutoCloseable {
         Duration minute = Duration.ofMinutes(1);
         every(grace.compareTo(minute) < 0 ? grace : minute, "release", sweep::deleteReleased);
         every(grace.compareTo(LONGEST_SWEEP_PAUSE) < 0 ? grace : LONGEST_SWEEP_PAUSE, "sweep", sweep::deleteOrphans);
+        every(CiphertextCheck.PAUSE, "check", check::run);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class OwnMails {
     boolean send(Notice notice, Predicate<OwnMessage> write) {
         MailIntake intake = SqlMailStore.ours(notice.message());
         OpenMail mail = intake.finish(notice.envelope());
-        NewMessage message = NewMessage.of(mail, intake.inMemory(), keys);
+        NewMessage message = NewMessage.of(mail, intake, keys);
         intake.keep();
         mails.add(mail);
         List<Address> recipients = mail.recipients().list();

@@ -85,7 +85,7 @@ public final class QuarantineStore implements AutoCloseable {
         this.contacts = new SqlContacts(database, keys);
         this.housekeeping = new Housekeeping();
         VaultSweep sweep = new VaultSweep(vault, database, changes, clock, options.sweepGrace());
-        start(sweep, options, deliveries);
+        start(sweep, new CiphertextCheck(database, vault, changes, clock), options, deliveries);
     }
 
     /** @throws TemporaryFailure where the database or the vault cannot be reached */
@@ -99,7 +99,7 @@ public final class QuarantineStore implements AutoCloseable {
         LedgerTail.append(end);
     }
 
-    private void start(VaultSweep sweep, StoreOptions options, WorkQueue<?> deliveries) {
+    private void start(VaultSweep sweep, CiphertextCheck check, StoreOptions options, WorkQueue<?> deliveries) {
         try {
             node.sayAlive();
             sweep.checkVault();
@@ -115,6 +115,7 @@ public final class QuarantineStore implements AutoCloseable {
                     deliveries.freeForgotten();
                 },
                 sweep,
+                check,
                 options.sweepGrace());
     }
 

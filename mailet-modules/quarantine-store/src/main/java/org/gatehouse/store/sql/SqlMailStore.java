@@ -60,7 +60,7 @@ final class SqlMailStore implements MailStore {
             throw new IllegalArgumentException("the item is for another message");
         }
         OpenMail mail = received.finish(envelope);
-        NewMessage message = NewMessage.of(mail, received.inMemory(), keys);
+        NewMessage message = NewMessage.of(mail, received, keys);
         spool.knowQueue(item.queue());
         // Without an answer from the database we do not know whether a row refers to the file.
         received.keep();

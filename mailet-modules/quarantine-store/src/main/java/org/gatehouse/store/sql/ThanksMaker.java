@@ -38,7 +38,7 @@ final class ThanksMaker {
             }
             Submission ourselves = new Submission("127.0.0.1", "localhost", true, false);
             OpenMail mail = intake.finish(new Envelope(Optional.empty(), List.of(reporter), ourselves, now));
-            NewMessage message = NewMessage.of(mail, intake.inMemory(), keys);
+            NewMessage message = NewMessage.of(mail, intake, keys);
             intake.keep();
             TaskRow task = new TaskRow(UUID.randomUUID(), mail.id(), List.of(0), now, Optional.empty());
             return new OwnMessage(message, OwnMails.BY_ORIGIN, List.of(task));

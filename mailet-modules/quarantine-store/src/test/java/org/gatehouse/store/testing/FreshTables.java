@@ -51,8 +51,8 @@ public final class FreshTables {
         statement.execute("drop database if exists " + database + " with (force)");
         statement.execute("create database " + database + " owner " + Role.OWNER.user() + " template " + template);
         statement.execute("revoke all on database " + database + " from public");
-        statement.execute(
-                "grant connect on database " + database + " to " + Role.GATEWAY.user() + ", " + Role.DESK.user());
+        statement.execute("grant connect on database " + database + " to " + Role.GATEWAY.user() + ", "
+                + Role.DESK.user() + ", " + Role.OPERATOR.user());
     }
 
     private static PGSimpleDataSource administrator(EmbeddedPostgres postgres) {

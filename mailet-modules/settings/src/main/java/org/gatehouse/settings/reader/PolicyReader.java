@@ -34,6 +34,7 @@ final class PolicyReader {
                 Category.UNSCANNABLE,
                 Category.STRUCTURE,
                 Category.DISGUISED,
+                Category.ACTIVE_CONTENT,
                 Category.SENDER,
                 Category.DISCLOSURE));
         return CategoryKind.known(known);
