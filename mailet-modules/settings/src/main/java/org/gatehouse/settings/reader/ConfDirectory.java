@@ -65,7 +65,7 @@ final class ConfDirectory {
                 DeliveryReader.read(root.section("delivery")),
                 database,
                 keys,
-                InspectionReader.read(root.section("inspection")),
+                InspectionReader.read(root.section("inspection"), confDir),
                 DeskReader.read(root.section("desk"), confDir, gateway.dataDirectory(), keys, database),
                 ReportsReader.read(root.section("reports"), directory, mailHosts),
                 words,
