@@ -2,12 +2,16 @@ package org.gatehouse.gateway.assembly;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.gatehouse.attachment.antivirus.Antivirus;
 import org.gatehouse.attachment.pool.WorkerPool;
 import org.gatehouse.core.examination.Examiner;
 import org.gatehouse.core.examination.TransportCheck;
 import org.gatehouse.core.inspection.Inspector;
+import org.gatehouse.core.inspection.MessageReader;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.sender.SenderCheck;
 import org.gatehouse.language.PhraseInspector;
@@ -51,14 +55,20 @@ public final class Inspection implements AutoCloseable {
             WorkerPool workers = parts.add(new WorkerPool(
                     Options.workers(settings.inspection(), scratch), Options.limits(settings.inspection())));
             workers.awaitReady();
+            MessageReader reader = withAntivirus(workers, settings, parts);
             return new Inspection(
                     parts,
                     new Examiner(
-                            workers, inspectors(settings), settings.policy(), directory, senders, transport(settings)));
+                            reader, inspectors(settings), settings.policy(), directory, senders, transport(settings)));
         } catch (RuntimeException | IOException e) {
             parts.close();
             throw e;
         }
+    }
+
+    private static MessageReader withAntivirus(WorkerPool workers, Settings settings, Parts parts) {
+        Optional<Path> socket = settings.inspection().antivirusSocket();
+        return socket.isPresent() ? parts.add(new Antivirus(workers, socket.get(), Clock.systemUTC())) : workers;
     }
 
     public Examiner examiner() {

@@ -76,7 +76,7 @@ final class ConfDirectory {
                 keys,
                 LedgerReader.read(root.section("ledger"), routes),
                 RetentionReader.read(root.section("retention")),
-                InspectionReader.read(root.section("inspection")),
+                InspectionReader.read(root.section("inspection"), confDir),
                 DeskReader.read(root.section("desk"), deskFiles, gateway.dataDirectory(), keys, database),
                 SendersReader.read(root.section("senders"), confDir),
                 CasesReader.read(root.section("cases"), reading),
