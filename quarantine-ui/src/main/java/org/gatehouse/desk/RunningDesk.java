@@ -16,6 +16,8 @@ import org.gatehouse.casework.access.RoleGrantEffect;
 import org.gatehouse.casework.access.SignInWithTwoFactors;
 import org.gatehouse.casework.access.TwoPeople;
 import org.gatehouse.casework.flow.DeskFlow;
+import org.gatehouse.casework.report.DeskLog;
+import org.gatehouse.casework.report.DeskTermReport;
 import org.gatehouse.casework.review.CaseDoor;
 import org.gatehouse.casework.review.DeskQueue;
 import org.gatehouse.casework.review.DeskReview;
@@ -26,6 +28,7 @@ import org.gatehouse.casework.schedule.DailyDigest;
 import org.gatehouse.casework.schedule.DeskErrands;
 import org.gatehouse.casework.schedule.Errand;
 import org.gatehouse.casework.schedule.Schedule;
+import org.gatehouse.casework.schedule.Watch;
 import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.setup.DeskServices;
 import org.gatehouse.store.database.DatabaseLogin;
@@ -65,13 +68,14 @@ final class RunningDesk implements Ground.Open {
                         new DestroyEffect(store.cases(), store.evidence(), people, clock),
                         new ExportEffect()),
                 clock);
+        StoredCharts charts = StoredCharts.start(store.flows(), options.cases().flowchart());
         DeskFlow flow = new DeskFlow(
                 new CaseDoor(store.cases(), store.requests(), people, clock),
                 store.flows(),
                 store.cases(),
                 store.evidence(),
                 people,
-                StoredCharts.start(store.flows(), options.cases().flowchart()),
+                charts,
                 options.cases().calendar(),
                 clock);
         DeskServices services = new DeskServices(
@@ -81,9 +85,18 @@ final class RunningDesk implements Ground.Open {
                 new DeskQueue(store.cases(), people, clock),
                 new DeskReview(store.cases(), store.evidence(), people, store.requests(), approvals::ask, clock),
                 flow,
+                new DeskLog(store.flows(), people, charts, clock.getZone()),
+                new DeskTermReport(store.figures(), charts, clock),
                 new ExportsOfLog(store.requests(), approvals, store.caseLedger(), clock));
-        List<Errand> errands = new ArrayList<>(
-                DeskErrands.list(approvals, failed, new DailyDigest(people, store.notices(), clock), options.digest()));
+        Watch watch = new Watch(
+                store.flows(),
+                people,
+                options.cases().calendar(),
+                options.cases().ladder(),
+                clock);
+        DailyDigest digest =
+                new DailyDigest(people, store.notices(), options.cases().calendar(), clock);
+        List<Errand> errands = new ArrayList<>(DeskErrands.list(approvals, failed, digest, watch, options.digest()));
         errands.add(new Errand("sealing", new Errand.When.Every(SOON), store.sealingWorker()::run));
         errands.add(new Errand("destruction", new Errand.When.Every(SOON), store.destructionWorker()::run));
         errands.add(new Errand("retention", new Errand.When.OnWeekdays(options.digest()), () -> store.retention()

@@ -303,10 +303,67 @@ class FlowchartTest {
         for (String path : List.of("/form", "/steps", "/steps/danger", "/task/where-sent")) {
             assertThat(lead().get("/case/" + number + path).body()).as(path).doesNotContain("canary");
         }
-        assertThat(lead().post("/case/" + number + "/names", "why", "Names", "own", "to be sure")
+        assertThat(lead().post("/case/" + number + "/names", "why", "To help the people in it")
                         .body())
                 .as("the words are there to be found")
                 .contains("canary-subject");
+    }
+
+    @Test
+    void theWrittenLogSaysWhereItWasSentAndNoWordOfTheEmail() {
+        CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "scam", 0.9)
+                .saying("canary-subject", "canary-body", "canary-file.txt"));
+        answers(number, "danger", "no", "illegal", "no", "known", "yes");
+        done(number, "where-sent", "whom", "=1+1", "reference", "R-77");
+
+        Document log = Client.page(lead().get("/log/cases"));
+        Element line = log.select("section[aria-label='Case " + number + "']").get(0);
+        assertThat(line.text())
+                .contains("From someone known in the work setting", "=1+1", "R-77", "Person lead", "outside to staff");
+        assertThat(log.text()).doesNotContain("canary", "sender.example");
+        assertThat(admin().get("/log/cases").statusCode()).isEqualTo(404);
+        assertThat(lead().post("/log/cases", "request", "00000000-0000-0000-0000-000000000001")
+                        .statusCode())
+                .as("without an approval")
+                .isEqualTo(404);
+
+        lead().post("/log", "reason", "For the inspection");
+        String request = desk().column("select id from change_request where kind = 'EXPORT'")
+                .get(0);
+        head().get("/approvals/" + request);
+        head().post("/approvals/" + request + "/approve", "note", "Yes");
+        HttpResponse<String> file = lead().post("/log/cases", "request", request);
+        assertThat(file.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+        assertThat(file.body())
+                .startsWith("Case,Received,")
+                .contains("'=1+1")
+                .doesNotContain("canary", "sender.example");
+        assertThat(lead().post("/log/cases", "request", request).statusCode())
+                .as("used up")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void governorsReadFiguresWithoutSmallNumbersAndNoCase() {
+        desk().person("governor", Role.GOVERNOR);
+        Client governor = desk().signedIn("governor");
+        for (int i = 0; i < 6; i++) {
+            desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "bad-language", 0.9));
+        }
+        desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "rare-kind", 0.9));
+        desk().run("update case_file set opened_at = '2026-11-23T10:00:00Z'");
+
+        Document report = Client.page(governor.get("/report"));
+
+        assertThat(report.select("h1").text()).isEqualTo("Email safety: Autumn term 2026");
+        assertThat(report.select("section").text()).contains("Bad language 6", "Rare kind fewer than 5");
+        assertThat(report.select("svg")).isNotEmpty();
+        assertThat(report.text()).contains("not the web, not phones");
+        report.select("svg").remove();
+        assertThat(report.text()).doesNotContainPattern("20[0-9]{2}-[0-9]{4}");
+        assertThat(governor.get("/report?day=2026-02-01").body()).contains("Spring term 2026");
+        assertThat(governor.get("/queue").statusCode()).isEqualTo(404);
+        assertThat(admin().get("/report").statusCode()).isEqualTo(404);
     }
 
     // ---- how it is done

@@ -122,7 +122,8 @@ final class Routes {
         ALL.put("POST /approvals/{id}/approve", approving);
         ALL.put("POST /approvals/{id}/refuse", approving);
         ALL.put("POST /approvals/{id}/withdraw", approving);
-        for (String log : List.of("GET /log", "POST /log", "POST /log/download")) {
+        for (String log : List.of(
+                "GET /log", "POST /log", "POST /log/download", "GET /log/cases", "POST /log/cases", "GET /report")) {
             ALL.put(log, EnumSet.of(EXPORT));
         }
         for (String register : List.of(

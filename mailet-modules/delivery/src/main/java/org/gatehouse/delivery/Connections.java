@@ -95,8 +95,8 @@ final class Connections implements AutoCloseable {
     private SmtpConnection open(NextHop hop, HopHealth health) throws HopUnavailable {
         makeRoom();
         try {
-            SmtpConnection connection =
-                    new SmtpConnection(hop, HopSocket.connect(hop, options), session, options.replyTimeout(), clock);
+            SmtpConnection connection = new SmtpConnection(
+                    hop, HopSocket.connect(hop, options), session, route.lmtp(), options.replyTimeout(), clock);
             register(connection);
             greet(connection);
             health.answered();

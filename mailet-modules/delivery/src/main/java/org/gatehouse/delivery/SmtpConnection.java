@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.angus.mail.smtp.SMTPOutputStream;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -35,19 +36,27 @@ final class SmtpConnection extends SMTPTransport {
 
     private final NextHop hop;
     private final Socket socket;
+    private final boolean lmtp;
     private final Duration replyTimeout;
     private final Clock clock;
     private TlsStage tls = TlsStage.NOT_STARTED;
     private Reply firstReply = Reply.NONE;
     private boolean usable = true;
+    /** Whether the whole content and its final dot went out. */
+    private boolean contentTaken;
+
     private int transactions;
     private volatile Instant deadline;
 
-    /** @param socket connected, with the reply time-out set; under TLS, too, closing it ends every wait */
-    SmtpConnection(NextHop hop, Socket socket, Session session, Duration replyTimeout, Clock clock) {
+    /**
+     * @param socket connected, with the reply time-out set; under TLS, too, closing it ends every wait
+     * @param lmtp whether the hop speaks LMTP
+     */
+    SmtpConnection(NextHop hop, Socket socket, Session session, boolean lmtp, Duration replyTimeout, Clock clock) {
         super(session, null); // No URLName: it would ask the resolver for its own hash code.
         this.hop = hop;
         this.socket = socket;
+        this.lmtp = lmtp;
         this.replyTimeout = replyTimeout;
         this.clock = clock;
         this.deadline = clock.instant().plus(replyTimeout);
@@ -90,9 +99,43 @@ final class SmtpConnection extends SMTPTransport {
             reset();
             return results;
         }
+        List<Address> accepted = results.entrySet().stream()
+                .filter(each -> each.getValue().isSuccess())
+                .map(Map.Entry::getKey)
+                .toList();
+        contentTaken = false;
         Status whole = sendContent(transaction, content);
+        boolean answersForEach = lmtp && usable && contentTaken;
         results.replaceAll((recipient, status) -> status.isSuccess() ? whole : status);
+        if (answersForEach) {
+            readTheOthersAnswers(results, accepted);
+        }
         return results;
+    }
+
+    /** RFC 2033, 4.2: a reply for each recipient that was accepted, in their order. The first was read already. */
+    private void readTheOthersAnswers(Map<Address, Status> results, List<Address> accepted) {
+        for (Address recipient : accepted.subList(1, accepted.size())) {
+            results.put(recipient, judge(usable ? readAnother() : Reply.NONE).status());
+        }
+    }
+
+    private Reply readAnother() {
+        expectReply();
+        expectWithin(replyTimeout);
+        try {
+            readServerResponse();
+            return firstReply;
+        } catch (MessagingException e) {
+            return Reply.NONE;
+        }
+    }
+
+    /** RFC 2033, 4.1. */
+    @Override
+    protected void sendCommand(String command) throws MessagingException {
+        boolean hello = lmtp && (command.startsWith("EHLO ") || command.startsWith("HELO "));
+        super.sendCommand(hello ? "LHLO" + command.substring(4) : command);
     }
 
     /** Whether one more transaction may be tried. */
@@ -168,6 +211,7 @@ final class SmtpConnection extends SMTPTransport {
             abort(); // Without the final dot there is no message (RFC 5321, 4.1.1.4).
             throw e;
         }
+        contentTaken = true;
         return askForMessage();
     }
 

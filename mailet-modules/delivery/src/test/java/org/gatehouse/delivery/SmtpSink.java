@@ -177,7 +177,7 @@ final class SmtpSink implements AutoCloseable {
         }
 
         private void answer(String line) throws IOException {
-            if (line.startsWith("EHLO")) {
+            if (line.startsWith("EHLO") || line.startsWith("LHLO")) {
                 reply(line, ehlo());
             } else if (line.equals("STARTTLS")) {
                 reply(line, "220 go");

@@ -36,15 +36,17 @@ final class Judge {
         this.trustedSealers = trustedSealers;
     }
 
-    /** Handed in by one of our own mail hosts for a sender of ours: they checked who signed in. */
+    /** Handed in by one of our own mail hosts for a sender of ours: they checked who signed in, where somebody did. */
     Judgement vouched(Envelope envelope, Optional<Author> author) {
         if (author.isEmpty()) {
             return several();
         }
         boolean same = envelope.sender().filter(author.get().address()::equals).isPresent();
-        return same
-                ? new Judgement(Standing.CHECKED, List.of(SenderReason.VOUCHED), List.of())
-                : new Judgement(Standing.NOT_PROVEN, List.of(SenderReason.OTHER_SENDER), List.of());
+        if (same) {
+            return new Judgement(Standing.CHECKED, List.of(SenderReason.VOUCHED), List.of());
+        }
+        SenderReason why = envelope.sender().isPresent() ? SenderReason.OTHER_SENDER : SenderReason.NO_PROOF;
+        return new Judgement(Standing.NOT_PROVEN, List.of(why), List.of());
     }
 
     /** @param known whether the people it is for have written to its author; empty where that is not known */

@@ -55,14 +55,20 @@ public final class SenderAuthentication implements SenderCheck {
     public Optional<SenderEvidence> check(Envelope envelope, MailContent content) {
         try (RawMessage message = RawMessage.open(content)) {
             Optional<Author> author = message.isWhole() ? Author.only(message.header()) : Optional.empty();
-            boolean ours = envelope.sender().filter(directory::isOurs).isPresent();
             return Optional.of(
-                    ours && envelope.submission().trusted()
+                    isFromWithin(envelope, author)
                             ? fromWithin(envelope, author)
                             : fromOutside(envelope, author, message));
         } catch (IOException e) {
             throw new TemporaryFailure("the message cannot be read", e);
         }
+    }
+
+    /** A mail host of ours answers by itself with the null sender: bounces, "out of office". */
+    private boolean isFromWithin(Envelope envelope, Optional<Author> author) {
+        Optional<Address> claimed = envelope.sender().or(() -> author.map(Author::address));
+        return envelope.submission().trusted()
+                && claimed.filter(directory::isOurs).isPresent();
     }
 
     private SenderEvidence fromWithin(Envelope envelope, Optional<Author> author) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.AgeBand;
@@ -21,6 +22,8 @@ import org.gatehouse.core.sender.SenderEvidence;
 import org.gatehouse.core.sender.SenderReason;
 import org.gatehouse.core.sender.Standing;
 import org.gatehouse.sender.dns.Dns;
+import org.gatehouse.sender.proof.ArcSealer;
+import org.gatehouse.sender.proof.SignedMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,6 +173,24 @@ class SpoofingTest {
     }
 
     @Test
+    void anAutomaticReplyOfOurMailHostIsNoAlarmAndProvesNobody() {
+        Submission ours = new Submission("192.0.2.10", "mail.hilltop-school.example", true, true);
+
+        SenderEvidence reply = look(ours, "", "From: Mary <head@hilltop-school.example>");
+        dns.with("mx.elsewhere.test", Dns.Kind.TXT, "v=spf1 ip4:192.0.2.77 -all");
+        SenderEvidence bounceFromElsewhere = look(
+                ours,
+                "",
+                "Received: from mx.elsewhere.test (mx.elsewhere.test [192.0.2.77]) by mail.hilltop-school.example; now\n"
+                        + "From: Mail System <postmaster@elsewhere.test>");
+
+        assertThat(reply.verdict().standing()).isEqualTo(Standing.NOT_PROVEN);
+        assertThat(reply.findings()).isEmpty();
+        assertThat(bounceFromElsewhere.verdict().reasons()).containsExactly(SenderReason.DOMAIN_PROVEN);
+        assertThat(bounceFromElsewhere.findings()).isEmpty();
+    }
+
+    @Test
     void whatAMailHostOfOursPassesOnIsCheckedWhereItCameFromAndForgedLinesBelowCountForNothing() {
         Submission ours = new Submission("192.0.2.10", "mail.hilltop-school.example", true, true);
         String forged = "Received: from good.elsewhere.test (good.elsewhere.test [192.0.2.77]) by x with SMTP; now\n";
@@ -226,6 +247,67 @@ class SpoofingTest {
                         + "\tarc=none\r\n");
     }
 
+    @Test
+    void aRelayIsBelievedOnlyWithItsSecretFieldAndThenTheHopBeforeItCounts() {
+        Submission relay = new Submission("203.0.113.5", "relay.test", false, true);
+        String header = "Received: from mx.elsewhere.test (mx.elsewhere.test [192.0.2.77]) by relay.test; now\n"
+                + "From: <b@elsewhere.test>";
+        SenderOptions options = options(
+                "203.0.113.5"::equals, Optional.of(new SenderOptions.RelayProof("x-school-relay", "s3cret")), Set.of());
+
+        SenderEvidence proven = look(options, relay, "X-School-Relay: s3cret\n" + header);
+        SenderEvidence forged = look(options, relay, "X-School-Relay: guess\n" + header);
+
+        assertThat(proven.verdict().standing()).isEqualTo(Standing.CHECKED);
+        assertThat(forged.verdict().standing()).isEqualTo(Standing.FAILED);
+    }
+
+    @Test
+    void whatAListPassedOnIsBelievedOnlyWhereItsSealerIsTrusted() throws Exception {
+        SignedMail keys = SignedMail.withKeyOf(2048);
+        keys.publish(dns, "list.test");
+        ArcSealer list = new ArcSealer("list.test", "sel", keys.privateKey(), Clock.systemUTC());
+        Submission host = new Submission(ATTACKER, "list.test", false, true);
+        String mail = "From: <b@elsewhere.test>";
+        String seal = look(sealing(list), new Submission("192.0.2.77", "mx.elsewhere.test", false, true), mail)
+                .addedLines();
+        String sealed = seal.substring(0, seal.indexOf("Authentication-Results: gate")) + mail;
+
+        SenderEvidence trusted = look(options(address -> false, Optional.empty(), Set.of("list.test")), host, sealed);
+        SenderEvidence stranger = look(options(address -> false, Optional.empty(), Set.of()), host, sealed);
+        SenderEvidence broken = look(
+                options(address -> false, Optional.empty(), Set.of("list.test")),
+                host,
+                sealed.replace("b@elsewhere", "c@elsewhere"));
+
+        assertThat(trusted.verdict().reasons()).containsExactly(SenderReason.PASSED_ON);
+        assertThat(trusted.verdict().standing()).isEqualTo(Standing.CHECKED);
+        assertThat(stranger.verdict().results()).containsEntry("arc", "pass");
+        assertThat(stranger.verdict().standing()).isEqualTo(Standing.FAILED);
+        assertThat(broken.verdict().results()).containsEntry("arc", "fail");
+        assertThat(broken.verdict().standing()).isEqualTo(Standing.FAILED);
+    }
+
+    private static SenderOptions sealing(ArcSealer sealer) {
+        return new SenderOptions(
+                "gate.hilltop-school.example",
+                Duration.ofSeconds(5),
+                address -> false,
+                Optional.empty(),
+                Set.of(),
+                Optional.of(sealer));
+    }
+
+    private static SenderOptions options(
+            Predicate<String> relays, Optional<SenderOptions.RelayProof> proof, Set<String> sealers) {
+        return new SenderOptions(
+                "gate.hilltop-school.example", Duration.ofSeconds(5), relays, proof, sealers, Optional.empty());
+    }
+
+    private SenderEvidence look(SenderOptions options, Submission submission, String header) {
+        return look(options, dns, Contacts.UNKNOWN, submission, "b@elsewhere.test", header);
+    }
+
     private SenderEvidence look(String sender, String header) {
         return look(dns, Contacts.UNKNOWN, sender, header);
     }
@@ -240,13 +322,12 @@ class SpoofingTest {
 
     private static SenderEvidence look(
             Dns names, Contacts contacts, Submission submission, String sender, String header) {
-        SenderOptions options = new SenderOptions(
-                "gate.hilltop-school.example",
-                Duration.ofSeconds(5),
-                address -> false,
-                Optional.empty(),
-                Set.of(),
-                Optional.empty());
+        SenderOptions options = options(address -> false, Optional.empty(), Set.of());
+        return look(options, names, contacts, submission, sender, header);
+    }
+
+    private static SenderEvidence look(
+            SenderOptions options, Dns names, Contacts contacts, Submission submission, String sender, String header) {
         Envelope envelope = new Envelope(
                 Address.parse(sender),
                 List.of(Address.of("a.baker@hilltop-school.example")),

@@ -77,6 +77,7 @@ final class Description {
         put(prefix + "next-hops", inOrder(route.nextHops()));
         put(prefix + "tls", route.tls());
         put(prefix + "tls-verify", route.tlsVerify());
+        put(prefix + "lmtp", route.lmtp());
         put(prefix + "max-connections", route.maxConnections());
     }
 
@@ -88,6 +89,9 @@ final class Description {
         put("delivery.connect-timeout", delivery.connectTimeout());
         put("delivery.reply-timeout", delivery.replyTimeout());
         put("delivery.notice-from", delivery.noticeFrom());
+        put(
+                "delivery.sensitive-categories",
+                delivery.sensitiveCategories().isEmpty() ? NOT_SET : sorted(delivery.sensitiveCategories()));
     }
 
     private void database(DatabaseSettings database) {

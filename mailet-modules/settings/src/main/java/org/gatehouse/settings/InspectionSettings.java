@@ -1,6 +1,8 @@
 package org.gatehouse.settings;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How far the gateway looks into a message. What goes beyond a limit is a finding, never clean.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param maxEntries files in one message
  * @param maxDepth archives and messages within each other
  * @param maxText characters of text looked at in one message
+ * @param antivirusSocket of clamd; empty where none is connected
  */
 public record InspectionSettings(
         int workers,
@@ -22,4 +25,5 @@ public record InspectionSettings(
         long maxLeaf,
         int maxEntries,
         int maxDepth,
-        int maxText) {}
+        int maxText,
+        Optional<Path> antivirusSocket) {}

@@ -9,10 +9,11 @@ import java.util.Set;
  * @param domains in lower case; empty for everything no other route names
  * @param nextHops tried in this order
  * @param tlsVerify whether the next hop's certificate must be right; without TLS it says nothing
+ * @param lmtp whether the next hops speak LMTP
  * @param maxConnections at a time, to each next hop
  */
 public record RouteSettings(
-        Set<String> domains, List<HostPort> nextHops, TlsUse tls, boolean tlsVerify, int maxConnections) {
+        Set<String> domains, List<HostPort> nextHops, TlsUse tls, boolean tlsVerify, boolean lmtp, int maxConnections) {
     public RouteSettings {
         domains = Set.copyOf(domains);
         nextHops = List.copyOf(nextHops);

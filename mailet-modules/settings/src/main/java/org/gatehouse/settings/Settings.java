@@ -47,6 +47,16 @@ public record Settings(
         markers = List.copyOf(markers);
     }
 
+    /** Where mail for this domain goes; empty where nowhere. */
+    public Optional<RouteSettings> routeOf(String domain) {
+        return routes.stream()
+                .filter(route -> route.domains().contains(domain))
+                .findFirst()
+                .or(() -> routes.stream()
+                        .filter(RouteSettings::isForEverythingElse)
+                        .findFirst());
+    }
+
     /** The settings in force as sorted lines {@code key = value}: no secret, address, phrase or marker in them. */
     public List<String> describe() {
         return Description.of(this).entrySet().stream()

@@ -72,6 +72,7 @@ class SenderTest {
                         "  domain: school.example",
                         "  selector: gate",
                         "  key-file: " + key)
+                .delivery("sensitive-categories: [bad-language]")
                 .route("school.example, trust.example", hop.address())
                 .route("*", hop.address()));
     }
@@ -146,6 +147,18 @@ class SenderTest {
 
         assertThat(arrival.text()).contains("spf=temperror").contains("dmarc=temperror");
         assertThat(arrival.text()).doesNotContain("=pass");
+    }
+
+    @Test
+    void somethingSensitiveIsHeldWhereItWouldLeaveWithoutEncryption() throws Exception {
+        String friend = "friend@client.example";
+        String text = "This is bullshit. (Invented for a test.)\n";
+
+        MailId out = gateway.submitInside(TEACHER, List.of(friend), Letter.plain(TEACHER, friend, "Plan", text));
+        MailId within = gateway.submitInside(TEACHER, List.of(TEACHER), Letter.plain(TEACHER, TEACHER, "Plan", text));
+
+        assertThat(gateway.awaitEnd(out).ends(out)).isEqualTo(Map.of("mail.held", 1));
+        assertThat(gateway.awaitEnd(within).ends(within)).isEqualTo(Map.of("mail.delivered", 1));
     }
 
     private static Arrival deliver(String from, String message) throws Exception {

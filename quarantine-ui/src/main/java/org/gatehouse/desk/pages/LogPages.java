@@ -3,10 +3,14 @@ package org.gatehouse.desk.pages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.casework.access.Csv;
 import org.gatehouse.casework.access.Exports;
 import org.gatehouse.casework.access.Exports.Standing;
+import org.gatehouse.casework.report.WrittenLog;
+import org.gatehouse.casework.report.WrittenLog.Line;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.desk.session.NotHere;
 import org.gatehouse.desk.session.Sitting;
@@ -21,18 +25,54 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public final class LogPages {
     private static final int LONGEST = 500;
+    private static final int MOST_PAGES = 10_000;
 
     private final Exports exports;
+    private final WrittenLog log;
     private final Times times;
 
-    public LogPages(Exports exports, Times times) {
+    public LogPages(Exports exports, WrittenLog log, Times times) {
         this.exports = exports;
+        this.log = log;
         this.times = times;
     }
 
     @GetMapping("/log")
     String open(Viewer viewer, Model model) {
         return page(viewer, model, "");
+    }
+
+    /** One line for each case, to read and to print. */
+    @GetMapping("/log/cases")
+    String cases(Viewer viewer, @RequestParam(defaultValue = "1") int page, Model model) {
+        int index = Math.max(0, Math.min(page, MOST_PAGES) - 1);
+        List<Line> lines = log.read(viewer, index).orElseThrow(NotHere::new);
+        model.addAttribute("columns", log.columns());
+        model.addAttribute("lines", lines);
+        model.addAttribute("page", index);
+        model.addAttribute("more", lines.size() == WrittenLog.PAGE);
+        return "log-cases";
+    }
+
+    /** By POST: the approval is used up. */
+    @PostMapping("/log/cases")
+    void casesAsFile(Viewer viewer, HttpServletResponse response, @RequestParam(defaultValue = "") String request)
+            throws IOException {
+        UUID wanted = PeoplePages.uuid(request).orElseThrow(NotHere::new);
+        if (log.read(viewer, 0).isEmpty() || !exports.use(viewer, wanted)) {
+            throw new NotHere();
+        }
+        try (Writer out = file(response)) {
+            out.write(Csv.line(log.columns()));
+            int page = 0;
+            List<Line> lines;
+            do {
+                lines = log.read(viewer, page++).orElse(List.of());
+                for (Line line : lines) {
+                    out.write(Csv.line(line.fields()));
+                }
+            } while (lines.size() == WrittenLog.PAGE);
+        }
     }
 
     @PostMapping("/log")

@@ -4,6 +4,7 @@ import static org.gatehouse.core.access.Role.CHAIR;
 import static org.gatehouse.core.access.Role.DATA_PROTECTION_OFFICER;
 import static org.gatehouse.core.access.Role.DEPUTY;
 import static org.gatehouse.core.access.Role.DSL;
+import static org.gatehouse.core.access.Role.GOVERNOR;
 import static org.gatehouse.core.access.Role.HEAD;
 import static org.gatehouse.core.access.Role.IT;
 import static org.gatehouse.core.access.Role.MAIL_ADMINISTRATOR;
@@ -24,6 +25,7 @@ final class Menu {
     private static final Set<Role> TASKS = Set.of(DSL, DEPUTY, HEAD);
     private static final Set<Role> APPROVALS = Set.of(DSL, DEPUTY, HEAD, CHAIR, DATA_PROTECTION_OFFICER);
     private static final Set<Role> LOG = Set.of(DSL, DEPUTY, HEAD, DATA_PROTECTION_OFFICER);
+    private static final Set<Role> REPORT = Set.of(DSL, DEPUTY, HEAD, CHAIR, GOVERNOR);
     private static final Set<Role> REGISTER = Set.of(DSL, HEAD, CHAIR, MAIL_ADMINISTRATOR);
 
     private Menu() {}
@@ -35,6 +37,7 @@ final class Menu {
         offer(items, viewer, TASKS, new Item("/tasks", "Tasks"));
         offer(items, viewer, APPROVALS, new Item("/approvals", "Approvals"));
         offer(items, viewer, LOG, new Item("/log", "Email log"));
+        offer(items, viewer, REPORT, new Item("/report", "Termly report"));
         offer(items, viewer, REGISTER, new Item("/people", "People"));
         offer(items, viewer, HEALTH, new Item("/health", "Health"));
         items.add(new Item("/flowchart", "Flowchart"));

@@ -5,6 +5,8 @@ import org.gatehouse.casework.access.Exports;
 import org.gatehouse.casework.access.Register;
 import org.gatehouse.casework.access.SignIn;
 import org.gatehouse.casework.flow.CaseFlow;
+import org.gatehouse.casework.report.TermReport;
+import org.gatehouse.casework.report.WrittenLog;
 import org.gatehouse.casework.review.Queue;
 import org.gatehouse.casework.review.Review;
 
@@ -16,4 +18,6 @@ public record DeskServices(
         Queue queue,
         Review review,
         CaseFlow flow,
+        WrittenLog log,
+        TermReport report,
         Exports exports) {}

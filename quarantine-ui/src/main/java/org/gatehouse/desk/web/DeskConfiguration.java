@@ -18,6 +18,7 @@ import org.gatehouse.desk.pages.HelpPages;
 import org.gatehouse.desk.pages.LogPages;
 import org.gatehouse.desk.pages.PeoplePages;
 import org.gatehouse.desk.pages.QueuePages;
+import org.gatehouse.desk.pages.ReportPages;
 import org.gatehouse.desk.pages.Screen;
 import org.gatehouse.desk.pages.SignInPages;
 import org.gatehouse.desk.pages.TaskPages;
@@ -285,7 +286,12 @@ class DeskConfiguration implements WebMvcConfigurer {
 
     @Bean
     LogPages logPages(DeskServices services, Times times) {
-        return new LogPages(services.exports(), times);
+        return new LogPages(services.exports(), services.log(), times);
+    }
+
+    @Bean
+    ReportPages reportPages(DeskServices services, Times times) {
+        return new ReportPages(services.report(), times);
     }
 
     @Bean

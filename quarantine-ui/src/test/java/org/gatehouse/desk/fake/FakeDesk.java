@@ -32,7 +32,15 @@ public final class FakeDesk implements AutoCloseable {
         this.exports = new FakeExports(clock);
         this.approvals = new FakeApprovals(clock);
         DeskServices services = new DeskServices(
-                signIn, new FakeRegister(), approvals, new FakeQueue(review), review, new FakeFlow(), exports);
+                signIn,
+                new FakeRegister(),
+                approvals,
+                new FakeQueue(review),
+                review,
+                new FakeFlow(),
+                new FakeLog(),
+                (viewer, day) -> Optional.empty(),
+                exports);
         this.server = DeskServer.start(options(port, tls), services, clock);
     }
 

@@ -49,6 +49,13 @@ public final class FakeExports implements Exports {
     }
 
     @Override
+    public synchronized boolean use(Viewer viewer, UUID request) {
+        boolean used = approved && viewer.isA(Role.DSL) && request.equals(REQUEST);
+        approved &= !used;
+        return used;
+    }
+
+    @Override
     public synchronized boolean take(Viewer viewer, UUID request, Writer out) throws IOException {
         if (!approved || !viewer.isA(Role.DSL) || !request.equals(REQUEST)) {
             return false;

@@ -40,7 +40,8 @@ final class Doc {
                 .sorted()
                 .toArray();
         double share = share(features.length);
-        return new Separator.Item(features, (float) share, squares(features) * share * share, target(column), cost);
+        return new Separator.Item(
+                features, (float) share, squares(features) * share * share, target(column), cost * column.strictness());
     }
 
     /** Of how often each feature occurs. */

@@ -1,10 +1,6 @@
 package org.gatehouse.language.training;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,15 +17,8 @@ public final class Floors {
 
     /** Those that come with the program. */
     public static Floors recorded() throws IOException {
-        try (InputStream in = Floors.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IOException("the program has no file " + FILE);
-            }
-            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return new Floors(lines.lines()
-                    .map(line -> line.split("\t", -1))
-                    .collect(Collectors.toMap(fields -> fields[0], fields -> Double.valueOf(fields[1]))));
-        }
+        return new Floors(OwnFile.read(FILE).stream()
+                .collect(Collectors.toMap(fields -> fields[0], fields -> Double.valueOf(fields[1]))));
     }
 
     public Optional<Double> find(String measure) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gatehouse.language.model.LanguageModel;
@@ -25,6 +26,7 @@ public final class LanguageBench {
     private static final double BORDER = 0.5;
     private static final double FEW = 0.05;
     private static final int KILOBYTE = 1024;
+    private static final Set<String> UNWANTED = Set.of("scam", "spam", "gambling");
 
     private final LanguageModel model;
     private final List<Example> posts;
@@ -153,13 +155,13 @@ public final class LanguageBench {
 
     private void addAlarms(String name, Stream<String> texts, double most) {
         List<String> all = texts.toList();
-        double alarms = all.stream().filter(text -> isAlarm(text)).count() / (double) all.size();
+        double alarms = all.stream().filter(this::isAlarm).count() / (double) all.size();
         rows.add(Row.atMost(name, alarms, all.size(), most));
     }
 
     private void measureOwnPairs() {
         addAlarms("own pairs: innocent half, wrong alarms", pairs.stream().map(Pairs.Pair::innocent), 0.02);
-        double found = pairs.stream().filter(pair -> isAlarm(pair.telling())).count() / (double) pairs.size();
+        double found = pairs.stream().filter(this::isFound).count() / (double) pairs.size();
         rows.add(Row.of("own pairs: telling half, found", found, pairs.size(), 0.8));
         double right = pairs.stream()
                 .filter(pair -> probability(pair.category(), judge(pair.telling())) > BORDER)
@@ -190,18 +192,22 @@ public final class LanguageBench {
         List<Example> all = Stream.of(posts, mail).flatMap(Collection::stream).toList();
         double[] scam = all.stream()
                 .filter(one -> one.labels().contains("scam"))
-                .mapToDouble(one -> probability("scam", judge(one.text())))
+                .mapToDouble(one -> unwanted(judge(one.text())))
                 .toArray();
         double[] ham = Stream.concat(
-                        allOrdinary.stream(),
+                        ordinary(one -> !one.source().equals("enron_raw")).stream(),
                         posts.stream()
                                 .filter(one -> one.source().equals("sms")
                                         && one.labels().isEmpty()))
-                .mapToDouble(one -> probability("scam", judge(one.text())))
+                .mapToDouble(one -> unwanted(judge(one.text())))
                 .toArray();
         rows.add(Row.of("scam and spam: recall", Rates.share(scam, BORDER), scam.length, 0.95));
         rows.add(Row.of("scam and spam: recall at 0.5 % of ham", Rates.recallAt(0.005, scam, ham), scam.length, 0.95));
         rows.add(Row.atMost("scam and spam: wrong alarms on ham", Rates.share(ham, BORDER), ham.length, 0.005));
+    }
+
+    private static double unwanted(Judgement judgement) {
+        return Math.max(judgement.probability("scam"), judgement.probability("spam"));
     }
 
     private void measureSpeed() {
@@ -229,8 +235,16 @@ public final class LanguageBench {
         return model.judge(List.of(new Piece(0, text)));
     }
 
+    /** Advertising has rows of its own: much of what counts as ordinary mail here is advertising. */
     private boolean isAlarm(String text) {
-        return judge(text).verdicts().stream().anyMatch(verdict -> verdict.probability() > BORDER);
+        return judge(text).verdicts().stream()
+                .filter(verdict -> !UNWANTED.contains(verdict.category()))
+                .anyMatch(verdict -> verdict.probability() > BORDER);
+    }
+
+    private boolean isFound(Pairs.Pair pair) {
+        Judgement judgement = judge(pair.telling());
+        return isAlarm(pair.telling()) || judgement.probability(pair.category()) > BORDER;
     }
 
     private static double probability(String category, Judgement judgement) {

@@ -38,10 +38,8 @@ public final class ModelMaker {
     public void make(Path data, Path model) throws IOException {
         List<Example> examples = new ArrayList<>(Corpus.read(data.resolve("train.tsv.gz")));
         List<Example> mail = Corpus.read(data.resolve("mail/train.tsv.gz"));
-        List<Pairs.Pair> pairs =
-                Pairs.read().stream().filter(Pairs.Pair::forTraining).toList();
         examples.addAll(mail);
-        examples.addAll(Teaching.examples(pairs));
+        examples.addAll(Teaching.own());
         ModelFile.Dictionary words = WordCensus.take(examples, OpenLists.read(data.resolve("lexicons")), folding);
         progress.accept(words.hashes().length + " words");
         FeatureRows rows = new FeatureRows(folding, new Words(words.hashes(), words.traits()));

@@ -1,10 +1,6 @@
 package org.gatehouse.language.training;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Our own sentences: an innocent one, and one in nearly the same words that tells of a category. Mild and invented. */
@@ -14,18 +10,9 @@ final class Pairs {
     private Pairs() {}
 
     static List<Pair> read() throws IOException {
-        try (InputStream in = Pairs.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IOException("the program has no file " + FILE);
-            }
-            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return lines.lines().map(Pairs::pair).toList();
-        }
-    }
-
-    private static Pair pair(String line) {
-        String[] fields = line.split("\t", -1);
-        return new Pair(fields[0], fields[1].equals("train"), fields[2], fields[3], fields[4]);
+        return OwnFile.read(FILE).stream()
+                .map(fields -> new Pair(fields[0], fields[1].equals("train"), fields[2], fields[3], fields[4]))
+                .toList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.gatehouse.language.training;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -17,7 +18,7 @@ import org.gatehouse.language.model.LanguageModel;
  */
 record Teaching(List<Doc> fitted, List<Doc> heldOut, List<Doc> heldOutOrdinary) {
     private static final double COST = 0.15;
-    private static final double OWN_COST = 6;
+    private static final double OWN_COST = 5;
     private static final double MAIL_COST = 2;
     private static final String OWN = "own";
     /** Where few texts are held out, they say little about how sure the model may be. */
@@ -25,15 +26,24 @@ record Teaching(List<Doc> fitted, List<Doc> heldOut, List<Doc> heldOutOrdinary) 
 
     private static final double STEEPEST = 5;
 
-    /** Our pairs as texts: the source is "own", the label the category; the innocent half has none. */
-    static List<Example> examples(List<Pairs.Pair> pairs) {
+    /** What we wrote ourselves: the source is "own", the label the category; what is innocent has none. */
+    static List<Example> own() throws IOException {
         List<Example> examples = new ArrayList<>();
-        for (int i = 0; i < pairs.size(); i++) {
-            Pairs.Pair pair = pairs.get(i);
-            examples.add(new Example("own-i-" + i, OWN, false, false, List.of(), pair.innocent()));
-            examples.add(new Example("own-t-" + i, OWN, false, false, List.of(pair.category()), pair.telling()));
+        for (Pairs.Pair pair : Pairs.read()) {
+            if (pair.forTraining()) {
+                examples.add(own(examples.size(), List.of(), pair.innocent()));
+                examples.add(own(examples.size(), List.of(pair.category()), pair.telling()));
+            }
+        }
+        for (String[] fields : OwnFile.read("sentences.tsv")) {
+            List<String> labels = fields[0].equals("none") ? List.of() : List.of(fields[0]);
+            examples.add(own(examples.size(), labels, fields[1]));
         }
         return examples;
+    }
+
+    private static Example own(int number, List<String> labels, String text) {
+        return new Example("own-" + number, OWN, false, false, labels, text);
     }
 
     static Teaching of(List<Example> examples, FeatureRows rows, IntIndex index) {
@@ -62,6 +72,7 @@ record Teaching(List<Doc> fitted, List<Doc> heldOut, List<Doc> heldOutOrdinary) 
         double slope = Math.min(
                 STEEPEST, Math.max(FLATTEST, Calibration.fit(margins, positive).slope()));
         double[] ordinary = heldOutOrdinary.stream()
+                .filter(doc -> doc.target(column) < 0)
                 .mapToDouble(doc -> slope * margin(column, doc, separator) - doubt(column, doc))
                 .sorted()
                 .toArray();

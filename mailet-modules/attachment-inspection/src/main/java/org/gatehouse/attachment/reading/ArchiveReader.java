@@ -1,5 +1,6 @@
 package org.gatehouse.attachment.reading;
 
+import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.apache.commons.compress.compressors.z.ZCompressorInputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -39,7 +41,7 @@ final class ArchiveReader {
     /** @throws IOException where the archive is damaged; what came before the damage has been read */
     void read(Leaf leaf, String type) throws Exception {
         switch (type) {
-            case Types.GZIP, Types.BZIP2, Types.XZ, Types.Z -> readPacked(leaf, type);
+            case Types.GZIP, Types.BZIP2, Types.XZ, Types.Z, Types.ZSTD, Types.LZ4 -> readPacked(leaf, type);
             case Types.TAR, Types.CPIO, Types.AR, Types.ARJ -> readSequence(leaf, type);
             case Types.SEVEN_ZIP -> readSevenZip(leaf);
             default -> zips.read(leaf, Types.isOfficeZip(type));
@@ -80,6 +82,8 @@ final class ArchiveReader {
                         .setDecompressConcatenated(true)
                         .setMemoryLimitKiB(MEMORY_KIB)
                         .get();
+            case Types.ZSTD -> new ZstdInputStream(packed);
+            case Types.LZ4 -> new FramedLZ4CompressorInputStream(packed, true);
             default -> new ZCompressorInputStream(packed, MEMORY_KIB);
         };
     }

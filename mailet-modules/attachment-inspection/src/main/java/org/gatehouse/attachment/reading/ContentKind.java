@@ -28,14 +28,16 @@ enum ContentKind {
             Types.BZIP2,
             Types.XZ,
             Types.Z,
+            Types.ZSTD,
+            Types.LZ4,
             Types.TAR,
             Types.CPIO,
             Types.AR,
             Types.ARJ,
             Types.SEVEN_ZIP,
             Types.KMZ);
-    private static final Set<String> CLOSED_ARCHIVES = Set.of(
-            Types.RAR, Types.CAB, Types.LZH, Types.ISO, Types.ZSTD, Types.LZIP, Types.XAR, Types.PACK200, Types.LZ4);
+    private static final Set<String> CLOSED_ARCHIVES =
+            Set.of(Types.RAR, Types.CAB, Types.LZH, Types.ISO, Types.LZIP, Types.XAR, Types.PACK200);
     private static final Set<String> DOCUMENTS = Set.of(
             Types.PDF,
             Types.RTF,
@@ -44,6 +46,7 @@ enum ContentKind {
             Types.PPT,
             Types.MSG,
             Types.TNEF,
+            Types.PACKED_RTF,
             Types.VISIO,
             Types.PUBLISHER,
             Types.OLE,

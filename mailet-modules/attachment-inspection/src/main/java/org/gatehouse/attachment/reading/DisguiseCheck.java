@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.FindingCode;
 import org.gatehouse.core.inspection.MailPart;
@@ -29,14 +30,20 @@ final class DisguiseCheck {
             executable("content");
         }
         leaf.names().forEach(name -> checkName(name, family));
+        checkNamesAgree();
         if (leaf.bytes().size() > 0) {
             checkLabel(detected, family);
         }
     }
 
+    /** Of a file whose bytes nobody has. */
+    void checkNames() {
+        leaf.names().forEach(name -> checkName(name, FileFamily.UNKNOWN));
+    }
+
     private void checkName(String name, FileFamily family) {
         if (name.length() > LONGEST_NAME || hasHiddenCharacters(name)) {
-            disguised("name");
+            trick(FindingCode.ATTACHMENT_NAME_TRICK);
         }
         String extension = extension(name);
         if (Types.hasMacros(draft.detectedType()) && MACRO_FREE.contains(extension)) {
@@ -44,6 +51,9 @@ final class DisguiseCheck {
         }
         if (FileFamily.isDangerous(extension)) {
             executable("name");
+            if (FileFamily.ofExtension(extension(withoutExtension(name))).isPresent()) {
+                trick(FindingCode.ATTACHMENT_DOUBLE_ENDING);
+            }
         } else {
             Optional<FileFamily> named = FileFamily.ofExtension(extension);
             boolean compared = named.isPresent() && leaf.bytes().size() > 0;
@@ -51,6 +61,28 @@ final class DisguiseCheck {
                 compare(named.get(), family);
             }
         }
+    }
+
+    /** Programs show one of them and save the file by another. */
+    private void checkNamesAgree() {
+        Set<String> kinds = leaf.names().stream()
+                .map(DisguiseCheck::extension)
+                .map(DisguiseCheck::kind)
+                .collect(Collectors.toSet());
+        if (kinds.size() > 1) {
+            trick(FindingCode.ATTACHMENT_TWO_NAMES);
+        }
+    }
+
+    private static String kind(String extension) {
+        return FileFamily.isDangerous(extension)
+                ? "dangerous"
+                : FileFamily.ofExtension(extension).map(FileFamily::name).orElse("none");
+    }
+
+    private void trick(FindingCode code) {
+        draft.flag(MailPart.Flag.DISGUISED);
+        reading.find(code, leaf.path(), Category.DISGUISED, 0.9, Map.of());
     }
 
     private void compare(FileFamily named, FileFamily family) {
@@ -97,11 +129,22 @@ final class DisguiseCheck {
                         || c == 0xfeff);
     }
 
-    private static String extension(String name) {
+    private static String withoutExtension(String name) {
+        String shown = shown(name);
+        return shown.substring(0, Math.max(0, shown.lastIndexOf('.')));
+    }
+
+    /** As systems save it: without dots and blanks at the end. */
+    private static String shown(String name) {
         String shown = name.strip();
         while (shown.endsWith(".") || shown.endsWith(" ") || shown.endsWith("\0")) {
             shown = shown.substring(0, shown.length() - 1);
         }
+        return shown;
+    }
+
+    private static String extension(String name) {
+        String shown = shown(name);
         int dot = shown.lastIndexOf('.');
         return dot < 0 ? "" : shown.substring(dot + 1).strip().toLowerCase(Locale.ROOT);
     }

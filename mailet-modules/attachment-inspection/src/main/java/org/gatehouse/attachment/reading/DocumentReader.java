@@ -1,14 +1,17 @@
 package org.gatehouse.attachment.reading;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.apache.poi.hmef.CompressedRTF;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.Ole10Native;
 import org.apache.poi.poifs.filesystem.Ole10NativeException;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.PagedText;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
@@ -32,6 +35,10 @@ final class DocumentReader {
     }
 
     void read(Leaf leaf, Draft draft, String type) throws Exception {
+        if (type.equals(Types.PACKED_RTF)) {
+            readPackedRtf(leaf);
+            return;
+        }
         if (type.equals(Types.OLE)) {
             readOlePackage(leaf);
         }
@@ -56,6 +63,9 @@ final class DocumentReader {
             titles(metadata, draft);
         }
         UrlScanner.scan(draft.text().toString(), reading);
+        if (type.equals(Types.PDF) && "0".equals(metadata.get(PagedText.N_PAGES))) {
+            reading.unreadable(leaf.path(), 1, "no-pages");
+        }
         boolean failedInside = metadata.get(TikaCoreProperties.TIKA_META_EXCEPTION_WARNING) != null
                 || metadata.get(TikaCoreProperties.TIKA_META_EXCEPTION_EMBEDDED_STREAM) != null
                 || metadata.get(TikaCoreProperties.EMBEDDED_EXCEPTION) != null;
@@ -71,6 +81,14 @@ final class DocumentReader {
                 draft.endBlock('\n');
                 draft.append(value);
             }
+        }
+    }
+
+    /** As Outlook keeps the text of a message (MS-OXRTFCP). */
+    private void readPackedRtf(Leaf leaf) throws IOException {
+        try (InputStream rtf = new ByteArrayInputStream(
+                new CompressedRTF().decompress(leaf.bytes().open()))) {
+            leaves.read(leaf.inner(0, "", LeafBytes.read(rtf, reading.budget())));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.gatehouse.attachment.reading;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,9 @@ final class LeafReader {
         String type = types.detect(leaf);
         draft.detected(type);
         new DisguiseCheck(reading, leaf, draft).check(type);
+        if (leaf.kind() != MailPart.Kind.BODY && TypeDetector.isTwoKinds(leaf.bytes())) {
+            reading.find(FindingCode.ATTACHMENT_TWO_KINDS, leaf.path(), Category.DISGUISED, 0.9, Map.of());
+        }
         if (leaf.bytes().isCut()) {
             draft.flag(MailPart.Flag.TRUNCATED);
             reading.find(
@@ -96,8 +100,10 @@ final class LeafReader {
         switch (ContentKind.of(type)) {
             case NOTHING_INSIDE -> archives.readIfHidden(leaf);
             case TEXT -> text(leaf, draft);
-            case HTML -> MarkupReader.readHtml(decoded(leaf), draft, reading);
-            case XML -> MarkupReader.readXml(decoded(leaf), draft, reading);
+            case HTML -> MarkupReader.readHtml(decoded(leaf), draft, reading, new MarkupSigns(reading, leaf, this));
+            case XML ->
+                MarkupReader.readXml(
+                        decoded(leaf), draft, reading, new MarkupSigns(reading, leaf, this), type.equals(Types.SVG));
             case MESSAGE ->
                 new MailWalk(reading, this, leaf.path(), leaf.depth() + 1)
                         .walk(leaf.bytes().open());
@@ -107,6 +113,7 @@ final class LeafReader {
                 documents.readWithoutInner(leaf, draft, type);
             }
             case DOCUMENT -> {
+                signs(leaf, type);
                 documents.read(leaf, draft, type);
                 if (type.equals(Types.PDF)) {
                     // An Office container may end with a document inside it, rightly.
@@ -118,12 +125,42 @@ final class LeafReader {
                 reading.find(
                         FindingCode.MESSAGE_ENCRYPTED, leaf.path(), Category.UNSCANNABLE, 1, Map.of("kind", "type"));
             case ENCRYPTED_FILE -> encrypted(leaf, draft);
-            case CLOSED_ARCHIVE ->
-                reading.find(FindingCode.UNSCANNABLE_ARCHIVE_KIND, leaf.path(), Category.UNSCANNABLE, 1, Map.of());
+            case CLOSED_ARCHIVE -> closed(leaf, type);
             case UNKNOWN -> {
                 reading.find(FindingCode.UNSCANNABLE_UNKNOWN_TYPE, leaf.path(), Category.UNSCANNABLE, 0.3, Map.of());
                 archives.readIfHidden(leaf);
             }
+        }
+    }
+
+    /** Something of which we know no more than its name. */
+    void unread(Leaf leaf) {
+        Draft draft = begin(leaf);
+        draft.flag(MailPart.Flag.UNREADABLE);
+        draft.detected(Types.UNKNOWN);
+        new DisguiseCheck(reading, leaf, draft).checkNames();
+    }
+
+    private void closed(Leaf leaf, String type) throws IOException {
+        reading.budget().checkDepth(leaf.depth() + 1);
+        ClosedArchive archive = new ClosedArchive(reading, this, leaf);
+        switch (type) {
+            case Types.RAR -> new RarReader(archive, leaf).read();
+            case Types.ISO -> new IsoReader(archive, leaf).read();
+            case Types.LZH -> new LzhReader(archive, leaf).read();
+            case Types.CAB -> new CabReader(archive, leaf).read();
+            default -> archive.closed();
+        }
+        archive.closedIfEmpty();
+    }
+
+    private void signs(Leaf leaf, String type) throws IOException {
+        if (type.equals(Types.PDF)) {
+            new PdfSigns(reading, leaf).look();
+        } else if (type.equals(Types.RTF)) {
+            RtfSigns.look(reading, leaf);
+        } else if (Magic.isOle(leaf.bytes())) {
+            new OleSigns(reading, leaf).look();
         }
     }
 

@@ -12,12 +12,6 @@ final class LittleEndian {
         return uint16(bytes, at) | (long) uint16(bytes, at + 2) << 16;
     }
 
-    /** Beyond what fits is as good as endless. */
-    static long uint64(byte[] bytes, int at) {
-        long high = uint32(bytes, at + 4);
-        return high > 0xffff ? Long.MAX_VALUE / 4 : uint32(bytes, at) | high << 32;
-    }
-
     static boolean isSignature(LeafBytes bytes, int at, int first, int second, int third, int fourth) {
         byte[] array = bytes.array();
         return at >= 0

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** The first bytes of the usual kinds of file. */
 final class Magic {
+    private static final String OLE = "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1";
     private static final int PDF_WITHIN = 1024;
     private static final String PDF = "%PDF-";
     private static final int TAR_AT = 257;
@@ -17,7 +18,7 @@ final class Magic {
             sign("PK\u0003\u0004", Types.ZIP),
             sign("PK\u0005\u0006", Types.ZIP),
             sign("PK00PK\u0003\u0004", Types.ZIP),
-            sign("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", Types.OLE),
+            sign(OLE, Types.OLE),
             sign("{\\rt", Types.RTF),
             sign("MZ", Types.PE),
             sign("\u007fELF", "application/x-elf"),
@@ -48,6 +49,8 @@ final class Magic {
             sign("q\u00c7", Types.CPIO),
             sign("`\u00ea", Types.ARJ),
             sign("x\u009f>\"", Types.TNEF),
+            sign("\0\u0005\u0016\u0007", "application/applefile"),
+            sign("\0\0\0\u0001Bud1", "application/x-ds-store"),
             sign("ITSF", Types.CHM),
             sign("wOFF", "font/woff"),
             sign("wOF2", "font/woff2"),
@@ -71,6 +74,9 @@ final class Magic {
         }
         if (isAt(bytes, length, 2, "-lh") && length > 6 && bytes[6] == '-') {
             return Optional.of(Types.LZH);
+        }
+        if (isAt(bytes, length, 8, "LZFu") || isAt(bytes, length, 8, "MELA")) {
+            return Optional.of(Types.PACKED_RTF);
         }
         // Readers accept a PDF that begins somewhat later.
         return hasWithin(bytes, Math.min(length, PDF_WITHIN), PDF) ? Optional.of(Types.PDF) : Optional.empty();
@@ -99,6 +105,15 @@ final class Magic {
 
     private static Sign sign(String start, String type) {
         return new Sign(start, type);
+    }
+
+    static boolean isOle(LeafBytes bytes) {
+        return isAt(bytes.array(), bytes.length(), 0, OLE);
+    }
+
+    /** Anywhere in the bytes. */
+    static boolean isIn(byte[] bytes, int length, String sought) {
+        return hasWithin(bytes, length, sought);
     }
 
     /** A byte order mark of either kind. */

@@ -1,5 +1,6 @@
 package org.gatehouse.attachment.reading;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.Jsoup;
@@ -23,20 +24,24 @@ final class MarkupReader {
 
     private MarkupReader() {}
 
-    static void readHtml(String markup, Draft draft, Reading reading) {
-        read(Jsoup.parse(markup, Parser.htmlParser()), draft, reading);
+    static void readHtml(String markup, Draft draft, Reading reading, MarkupSigns signs) throws IOException {
+        read(Jsoup.parse(markup, Parser.htmlParser()), draft, reading, signs, false);
     }
 
-    static void readXml(String markup, Draft draft, Reading reading) {
-        read(Jsoup.parse(markup, Parser.xmlParser()), draft, reading);
+    /** @param picture whether it is an SVG */
+    static void readXml(String markup, Draft draft, Reading reading, MarkupSigns signs, boolean picture)
+            throws IOException {
+        read(Jsoup.parse(markup, Parser.xmlParser()), draft, reading, signs, picture);
     }
 
-    private static void read(Document document, Draft draft, Reading reading) {
-        NodeTraversor.traverse(new Collector(draft, reading), document);
+    private static void read(Document document, Draft draft, Reading reading, MarkupSigns signs, boolean picture)
+            throws IOException {
+        NodeTraversor.traverse(new Collector(draft, reading, signs, picture), document);
         UrlScanner.scan(draft.text().toString(), reading);
+        signs.readDataFiles();
     }
 
-    private record Collector(Draft draft, Reading reading) implements NodeVisitor {
+    private record Collector(Draft draft, Reading reading, MarkupSigns signs, boolean picture) implements NodeVisitor {
         @Override
         public void head(Node node, int depth) {
             if (node instanceof TextNode text) {
@@ -46,6 +51,7 @@ final class MarkupReader {
                 readHidden(node);
             } else if (node instanceof Element element) {
                 readElement(element);
+                signs.element(element, picture);
             }
         }
 
@@ -73,6 +79,9 @@ final class MarkupReader {
                 } else if (LINK_ATTRIBUTES.contains(name)
                         && UrlScanner.isWeb(attribute.getValue().strip())) {
                     reading.addUrl(cut(attribute.getValue().strip()));
+                    if (element.normalName().equals("a")) {
+                        reading.linkTrick(LinkCheck.scoreOf(attribute.getValue().strip(), element.text()));
+                    }
                 }
             }
         }

@@ -100,8 +100,15 @@ final class Reading {
     }
 
     void addUrl(String url) {
-        if (urls.size() < AnswerLimits.MOST_URLS) {
-            urls.add(url);
+        if (urls.size() < AnswerLimits.MOST_URLS && urls.add(url)) {
+            linkTrick(LinkCheck.scoreOf(url));
+        }
+    }
+
+    /** @param score 0 where it is none */
+    void linkTrick(double score) {
+        if (score > 0) {
+            find(FindingCode.LINK_TRICK, Category.ACTIVE_CONTENT, score, Map.of());
         }
     }
 
@@ -116,6 +123,11 @@ final class Reading {
 
     void defect(String path, double score, FindingCode what) {
         find(what, path, Category.STRUCTURE, score, Map.of());
+    }
+
+    /** @param what it does by itself, or hides */
+    void active(String path, double score, FindingCode what) {
+        find(what, path, Category.ACTIVE_CONTENT, score, Map.of());
     }
 
     void unreadable(String path, double score, String what) {

@@ -16,12 +16,19 @@ final class TextDecoder {
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
 
+    private static final int WIDE_WITHIN = 4096;
+    private static final int SHORTEST_WIDE = 16;
+
     private TextDecoder() {}
 
     static String decode(byte[] bytes, int length, String label) {
         Optional<Charset> marked = byteOrderMark(bytes, length);
         if (marked.isPresent()) {
             return lenient(bytes, length, marked.get());
+        }
+        Optional<Charset> wide = find(label).isPresent() ? Optional.empty() : wide(bytes, length);
+        if (wide.isPresent()) {
+            return lenient(bytes, length, wide.get());
         }
         Charset charset = find(label).orElse(StandardCharsets.UTF_8);
         if (charset.equals(StandardCharsets.US_ASCII) || charset.equals(StandardCharsets.UTF_8)) {
@@ -66,6 +73,21 @@ final class TextDecoder {
 
     private static String lenient(byte[] bytes, int length, Charset charset) {
         return new String(bytes, 0, length, charset);
+    }
+
+    /** UTF-16 of a western text without its mark: every other byte is zero. */
+    static Optional<Charset> wide(byte[] bytes, int length) {
+        int looked = Math.min(length, WIDE_WITHIN) & ~1;
+        int high = 0;
+        int low = 0;
+        for (int i = 0; i < looked; i += 2) {
+            low += bytes[i] != 0 && bytes[i + 1] == 0 ? 1 : 0;
+            high += bytes[i] == 0 && bytes[i + 1] != 0 ? 1 : 0;
+        }
+        if (looked < SHORTEST_WIDE || Math.max(low, high) * 20L < looked * 9L) {
+            return Optional.empty();
+        }
+        return Optional.of(low > high ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
     }
 
     private static Optional<Charset> byteOrderMark(byte[] bytes, int length) {

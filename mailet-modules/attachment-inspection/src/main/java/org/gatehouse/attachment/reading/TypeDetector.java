@@ -19,6 +19,9 @@ import org.gatehouse.core.inspection.MailPart;
  */
 final class TypeDetector {
     private static final int HEAD = 4096;
+    /** Readers accept a PDF that begins so late. */
+    private static final int PDF_WITHIN = 1024;
+
     private static final Pattern MAIL_HEADER = Pattern.compile(
             "(from|to|subject|date|received|return-path|message-id|mime-version|delivered-to|dkim-signature|x-[a-z-]+)"
                     + ":[^\n]*\n.*");
@@ -61,6 +64,28 @@ final class TypeDetector {
         }
         String type = byTika(leaf);
         return containers.refine(type, leaf.bytes());
+    }
+
+    /** A picture that is all text may be a script at once; a picture with a script in it may be a page at once. */
+    static boolean isTwoKinds(LeafBytes leaf) {
+        byte[] bytes = leaf.array();
+        int length = leaf.length();
+        Optional<String> magic = Magic.find(bytes, length);
+        if (magic.filter(type -> type.startsWith("image/")).isEmpty()) {
+            boolean other = Magic.isAt(bytes, length, 0, "MZ") || Magic.isAt(bytes, length, 0, "PK\u0003");
+            return other && Magic.isIn(bytes, Math.min(length, PDF_WITHIN), "%PDF-");
+        }
+        String head =
+                new String(bytes, 0, Math.min(length, HEAD), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        return looksLikeText(bytes, Math.min(length, HEAD))
+                || head.contains("<script")
+                || head.contains("<?php")
+                || isScriptedGif(head);
+    }
+
+    /** Its size reads as the beginning of a remark. */
+    private static boolean isScriptedGif(String head) {
+        return head.startsWith("gif8") && (head.startsWith("/*", 6) || head.startsWith("=", 6)) && head.contains("*/");
     }
 
     private static String textType(Leaf leaf, byte[] bytes, int head) {
@@ -131,7 +156,7 @@ final class TypeDetector {
     }
 
     private static boolean looksLikeText(byte[] bytes, int length) {
-        if (Magic.isUtf16(bytes, length)) {
+        if (Magic.isUtf16(bytes, length) || TextDecoder.wide(bytes, length).isPresent()) {
             return true;
         }
         int controls = countControls(bytes, length);

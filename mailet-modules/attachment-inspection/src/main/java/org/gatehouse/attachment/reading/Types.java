@@ -40,6 +40,7 @@ final class Types {
     static final String XLS = "application/vnd.ms-excel";
     static final String PPT = "application/vnd.ms-powerpoint";
     static final String MSG = "application/vnd.ms-outlook";
+    static final String PACKED_RTF = "application/x-lzfu";
     static final String TNEF = "application/vnd.ms-tnef";
     static final String VISIO = "application/vnd.visio";
     static final String PUBLISHER = "application/x-mspublisher";
@@ -100,6 +101,9 @@ final class Types {
             "application/vnd.ms-opentype",
             "application/vnd.iccprofile",
             "application/dicom",
+            // What Apple's systems put beside files.
+            "application/applefile",
+            "application/x-ds-store",
             "application/mp4",
             "application/ogg",
             "application/x-matroska",

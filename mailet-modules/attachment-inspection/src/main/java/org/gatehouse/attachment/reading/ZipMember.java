@@ -42,6 +42,10 @@ record ZipMember(
     }
 
     boolean leavesFolder() {
+        return leavesFolder(name);
+    }
+
+    static boolean leavesFolder(String name) {
         return name.startsWith("/")
                 || name.startsWith("\\")
                 || name.contains("..\\")

@@ -89,9 +89,13 @@ final class ZipReader {
         if (member.isDirectory() && member.packed() == 0) {
             return;
         }
+        if (office) {
+            new OfficeMarkup(reading, zip.path()).name(member.name());
+        }
         int dataAt = member.dataAt(zip.bytes());
         if (member.isEncrypted()) {
             leaves.encrypted(zip.path());
+            leaves.unread(zip.inner(index, member.name(), LeafBytes.of(new byte[0])));
         } else if (dataAt < 0 || !member.isUnpackable()) {
             reading.unreadable(zip.path(), 1, "zip-entry");
         } else {
@@ -111,6 +115,7 @@ final class ZipReader {
             }
             if (office && isMarkup(member.name())) {
                 leaves.lookForSignatures(zip.path(), bytes);
+                new OfficeMarkup(reading, zip.path()).markup(member.name(), bytes);
             } else {
                 leaves.read(zip.inner(index, member.name(), bytes));
             }

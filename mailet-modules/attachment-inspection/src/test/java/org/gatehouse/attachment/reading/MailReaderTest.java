@@ -175,7 +175,7 @@ class MailReaderTest {
     void flagsNamesThatDoNotReadAsTheyAre() throws IOException {
         String part = attachment("photo\u202egpj.txt", "text/plain", ascii("hello"));
 
-        assertThat(codes(read(multipart(part)))).contains(FindingCode.ATTACHMENT_DISGUISED);
+        assertThat(codes(read(multipart(part)))).contains(FindingCode.ATTACHMENT_NAME_TRICK);
     }
 
     @Test

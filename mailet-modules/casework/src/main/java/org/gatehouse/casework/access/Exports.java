@@ -15,6 +15,9 @@ public interface Exports {
     /** Asks for it. Empty where not permitted, without a reason, or asked already. */
     Optional<UUID> ask(Viewer viewer, String reason);
 
+    /** Uses up the approval, for the written log: only for whoever asked, once, within 24 hours of it. */
+    boolean use(Viewer viewer, UUID request);
+
     /**
      * Writes the log as CSV, without reasons and notes, without cases of which the viewer is part, and with nothing that
      * a spreadsheet runs. Only for whoever asked, once, within 24 hours of the approval; false otherwise, and nothing is

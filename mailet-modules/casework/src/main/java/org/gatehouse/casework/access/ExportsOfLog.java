@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.gatehouse.core.access.Ability;
 import org.gatehouse.core.access.Grant;
 import org.gatehouse.core.access.PermissionMatrix;
@@ -22,8 +21,6 @@ import org.gatehouse.store.desk.Requests;
 public final class ExportsOfLog implements Exports {
     private static final Duration OPEN_FOR = Duration.ofHours(24);
     private static final List<String> COLUMNS = List.of("number", "time", "what", "case", "email", "who", "details");
-    /** What a spreadsheet would take for a formula (OWASP: CSV injection). */
-    private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private final Requests requests;
     private final TwoPeople approvals;
@@ -64,13 +61,18 @@ public final class ExportsOfLog implements Exports {
     }
 
     @Override
+    public boolean use(Viewer viewer, UUID request) {
+        return mayExport(viewer)
+                && requests.takeExport(request, viewer.id(), clock.instant().minus(OPEN_FOR));
+    }
+
+    @Override
     public boolean take(Viewer viewer, UUID request, Writer out) throws IOException {
-        if (!mayExport(viewer)
-                || !requests.takeExport(request, viewer.id(), clock.instant().minus(OPEN_FOR))) {
+        if (!use(viewer, request)) {
             return false;
         }
         try {
-            out.write(line(COLUMNS));
+            out.write(Csv.line(COLUMNS));
             ledger.read(viewer.id(), line -> print(out, line));
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -84,7 +86,7 @@ public final class ExportsOfLog implements Exports {
                 .map(detail -> detail.getKey() + "=" + detail.getValue())
                 .toList();
         try {
-            out.write(line(List.of(
+            out.write(Csv.line(List.of(
                     String.valueOf(line.sequence()),
                     line.at().toString(),
                     line.kind(),
@@ -95,21 +97,5 @@ public final class ExportsOfLog implements Exports {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String line(List<String> fields) {
-        return fields.stream().map(ExportsOfLog::field).collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    /** RFC 4180, section 2: quoted where it must be. */
-    private static String field(String text) {
-        String safe = safe(text);
-        boolean plain = safe.chars().noneMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
-        return plain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
-    }
-
-    /** With an apostrophe in front, a spreadsheet shows it and runs nothing. */
-    private static String safe(String text) {
-        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -20,7 +20,8 @@ final class CaseKind {
 
     private static final String DISCLOSURE = "disclosure";
     /** What hides from us: we could not look inside, or it is not what it says. */
-    private static final Set<String> HIDDEN = Set.of(Category.UNSCANNABLE.key(), Category.DISGUISED.key());
+    private static final Set<String> HIDDEN =
+            Set.of(Category.UNSCANNABLE.key(), Category.DISGUISED.key(), Category.ACTIVE_CONTENT.key());
 
     private static final double LOW = 0.5;
 

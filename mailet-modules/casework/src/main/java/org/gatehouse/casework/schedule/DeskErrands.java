@@ -14,10 +14,12 @@ public final class DeskErrands {
     private DeskErrands() {}
 
     /** @param summary when the daily summary is written, on weekdays */
-    public static List<Errand> list(TwoPeople approvals, FailedSignIns failed, DailyDigest digest, LocalTime summary) {
+    public static List<Errand> list(
+            TwoPeople approvals, FailedSignIns failed, DailyDigest digest, Watch watch, LocalTime summary) {
         return List.of(
                 new Errand("daily-summary", new Errand.When.OnWeekdays(summary), digest),
                 new Errand("lapse-requests", new Errand.When.Every(QUARTER), approvals::lapse),
+                new Errand("climb", new Errand.When.Every(MINUTE), watch),
                 new Errand("finish-approved", new Errand.When.Every(MINUTE), approvals::resume),
                 new Errand("record-failed-sign-ins", new Errand.When.Every(MINUTE), failed::record));
     }

@@ -60,19 +60,19 @@ import org.gatehouse.store.sql.StoreOptions;
 import org.gatehouse.store.vault.FileVault;
 
 /** The desk's services over a real store in which a gateway keeps mail. */
-final class ReviewRig implements AutoCloseable {
+public final class ReviewRig implements AutoCloseable {
     private static final String QUEUE = "spool";
     static final String WORDS = "Hello. You silly-marker goose, see http://bad.example now. Bye.";
 
-    final DeskRig rig;
-    final DeskStore store;
+    public final DeskRig rig;
+    public final DeskStore store;
     final TwoPeople twoPeople;
     final Review review;
     final Queue queue;
     private final QuarantineStore gateway;
     private final Clock real = Clock.systemUTC();
 
-    ReviewRig(EmbeddedPostgres postgres, Path directory) throws Exception {
+    public ReviewRig(EmbeddedPostgres postgres, Path directory) throws Exception {
         this.rig = new DeskRig(postgres, directory);
         ShredKeys shredKeys = new FileShredKeys(List.of(directory.resolve("shred")));
         Access access = postgres.access(Role.GATEWAY);
@@ -97,7 +97,7 @@ final class ReviewRig implements AutoCloseable {
         this.queue = new DeskQueue(store.cases(), rig.people, rig.clock);
     }
 
-    CaseNumber held(PersonType to, String category, double score) throws Exception {
+    public CaseNumber held(PersonType to, String category, double score) throws Exception {
         return open(Disposition.HOLD, to, category, score);
     }
 
@@ -201,7 +201,7 @@ final class ReviewRig implements AutoCloseable {
                         .get(0);
     }
 
-    void givePart(Viewer viewer, CaseNumber number) throws Exception {
+    public void givePart(Viewer viewer, CaseNumber number) throws Exception {
         rig.run(
                 Role.OWNER,
                 "insert into person_address (person, lookup) select '" + viewer.id()

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.casework.access.DeskRig;
 import org.gatehouse.casework.access.TestPostgres;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
+import org.gatehouse.core.calendar.SchoolCalendar;
 import org.gatehouse.store.desk.sql.SqlNotices;
 import org.gatehouse.store.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +50,8 @@ class ScheduleTest {
         rig.person("head", Role.HEAD);
         Viewer leaver = rig.person("leaver", Role.DEPUTY);
         rig.people.close(leaver.id(), lead.id());
-        DailyDigest digest = new DailyDigest(rig.people, new SqlNotices(rig.transactions), rig.clock);
+        DailyDigest digest = new DailyDigest(
+                rig.people, new SqlNotices(rig.transactions), SchoolCalendar.plain(ZoneOffset.UTC), rig.clock);
 
         digest.run();
         digest.run();
@@ -56,6 +59,11 @@ class ScheduleTest {
         assertThat(rig.column("select person from notice where kind = 'DIGEST'"))
                 .containsExactlyInAnyOrder(lead.id().toString(), officer.id().toString());
         rig.clock.forward(Duration.ofDays(1));
+        digest.run();
+        assertThat(rig.column("select person from notice where kind = 'DIGEST'"))
+                .hasSize(4);
+        // Saturday.
+        rig.clock.forward(Duration.ofDays(4));
         digest.run();
         assertThat(rig.column("select person from notice where kind = 'DIGEST'"))
                 .hasSize(4);

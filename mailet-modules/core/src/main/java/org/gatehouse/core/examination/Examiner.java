@@ -26,19 +26,26 @@ public final class Examiner {
     private final Policy policy;
     private final Directory directory;
     private final SenderCheck senders;
+    private final TransportCheck transport;
 
-    /** Without a look at who sent it. */
+    /** Without a look at who sent it and how it would leave. */
     public Examiner(MessageReader reader, List<Inspector> inspectors, Policy policy, Directory directory) {
-        this(reader, inspectors, policy, directory, SenderCheck.NONE);
+        this(reader, inspectors, policy, directory, SenderCheck.NONE, TransportCheck.NONE);
     }
 
     public Examiner(
-            MessageReader reader, List<Inspector> inspectors, Policy policy, Directory directory, SenderCheck senders) {
+            MessageReader reader,
+            List<Inspector> inspectors,
+            Policy policy,
+            Directory directory,
+            SenderCheck senders,
+            TransportCheck transport) {
         this.reader = reader;
         this.inspectors = List.copyOf(inspectors);
         this.policy = policy;
         this.directory = directory;
         this.senders = senders;
+        this.transport = transport;
     }
 
     /** @throws org.gatehouse.core.TemporaryFailure where no reader can be had now: the message waits */
@@ -47,6 +54,7 @@ public final class Examiner {
         List<Finding> findings = inspect(mail);
         Optional<SenderEvidence> sender = senders.check(envelope, content);
         sender.ifPresent(evidence -> findings.addAll(evidence.findings()));
+        transport.check(findings, envelope).ifPresent(findings::add);
         List<Decision> decisions = policy.decide(findings, envelope, directory);
         return new Examination(mail, findings, decisions, Parties.of(envelope, directory), sender);
     }

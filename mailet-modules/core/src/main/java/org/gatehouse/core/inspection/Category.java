@@ -24,6 +24,10 @@ public record Category(String key) {
     public static final Category DISGUISED = new Category("disguised");
     /** A sender that is not who it says. */
     public static final Category SENDER = new Category("sender");
+    /** A file that does something by itself when it is opened, or hides what it is for. */
+    public static final Category ACTIVE_CONTENT = new Category("active-content");
+    /** Something sensitive that would leave unprotected. */
+    public static final Category TRANSPORT = new Category("transport");
     /** A person may be telling somebody that they are not safe (2.2, rule 6). */
     public static final Category DISCLOSURE = new Category("disclosure");
 
@@ -48,7 +52,7 @@ public record Category(String key) {
 
     /** The categories that stop even a disclosure: they say nothing about what a child wrote. */
     private static final Set<Category> TECHNICAL =
-            Set.of(ILLEGAL_LIST, MALWARE, UNSCANNABLE, STRUCTURE, DISGUISED, SENDER);
+            Set.of(ILLEGAL_LIST, MALWARE, UNSCANNABLE, STRUCTURE, DISGUISED, ACTIVE_CONTENT, SENDER, TRANSPORT);
 
     public Category {
         if (!KEY.matcher(key).matches()) {

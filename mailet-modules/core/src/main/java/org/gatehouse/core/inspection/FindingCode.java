@@ -346,6 +346,12 @@ public enum FindingCode {
             "its sender's address is made to look like one of yours",
             AS_POLICY_SAYS,
             "It reads the same as a domain of yours, has its whole name in it, or differs by one letter."),
+    TRANSPORT_UNENCRYPTED(
+            "transport.unencrypted",
+            "it has something sensitive in it and would leave without certain encryption",
+            AS_POLICY_SAYS,
+            "A category of `delivery.sensitive-categories` was found, and the route of a recipient does not say"
+                    + " `tls: required`."),
     REPORT_FORWARDED("report.forwarded", "a member of staff reported it", HELD, "It came to the report address."),
     REPORT_POSSIBLY_ILLEGAL(
             "report.possibly-illegal",

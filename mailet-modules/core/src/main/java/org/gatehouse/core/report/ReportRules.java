@@ -60,7 +60,7 @@ public final class ReportRules {
         List<Decision> decisions = seen.decisions().stream()
                 .map(decision -> decide(decision, sealed, words.isPossiblyIllegal()))
                 .toList();
-        return new Judged(new Examination(mail, findings, decisions, seen.parties()), report);
+        return new Judged(new Examination(mail, findings, decisions, seen.parties(), seen.sender()), report);
     }
 
     private Decision decide(Decision policy, boolean sealed, boolean possiblyIllegal) {

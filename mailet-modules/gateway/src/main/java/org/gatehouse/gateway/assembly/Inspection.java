@@ -2,17 +2,23 @@ package org.gatehouse.gateway.assembly;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.gatehouse.attachment.antivirus.Antivirus;
 import org.gatehouse.attachment.pool.WorkerPool;
 import org.gatehouse.core.examination.Examiner;
+import org.gatehouse.core.examination.TransportCheck;
 import org.gatehouse.core.inspection.Inspector;
+import org.gatehouse.core.inspection.MessageReader;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.sender.SenderCheck;
-import org.gatehouse.language.ModelInspector;
 import org.gatehouse.language.PhraseInspector;
 import org.gatehouse.language.model.LanguageModel;
+import org.gatehouse.language.model.ModelInspector;
 import org.gatehouse.settings.MarkerValues;
+import org.gatehouse.settings.RouteSettings;
 import org.gatehouse.settings.Settings;
 
 /** The examiner with its workers and inspectors. Thread-safe. */
@@ -49,12 +55,20 @@ public final class Inspection implements AutoCloseable {
             WorkerPool workers = parts.add(new WorkerPool(
                     Options.workers(settings.inspection(), scratch), Options.limits(settings.inspection())));
             workers.awaitReady();
+            MessageReader reader = withAntivirus(workers, settings, parts);
             return new Inspection(
-                    parts, new Examiner(workers, inspectors(settings), settings.policy(), directory, senders));
+                    parts,
+                    new Examiner(
+                            reader, inspectors(settings), settings.policy(), directory, senders, transport(settings)));
         } catch (RuntimeException | IOException e) {
             parts.close();
             throw e;
         }
+    }
+
+    private static MessageReader withAntivirus(WorkerPool workers, Settings settings, Parts parts) {
+        Optional<Path> socket = settings.inspection().antivirusSocket();
+        return socket.isPresent() ? parts.add(new Antivirus(workers, socket.get(), Clock.systemUTC())) : workers;
     }
 
     public Examiner examiner() {
@@ -64,6 +78,15 @@ public final class Inspection implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
+    }
+
+    private static TransportCheck transport(Settings settings) {
+        return new TransportCheck(
+                settings.delivery().sensitiveCategories(),
+                recipient -> settings.routeOf(recipient.domain())
+                                .filter(route -> route.tls() == RouteSettings.TlsUse.REQUIRED)
+                                .isPresent()
+                        || settings.directory().isOurs(recipient));
     }
 
     private static List<Inspector> inspectors(Settings settings) {

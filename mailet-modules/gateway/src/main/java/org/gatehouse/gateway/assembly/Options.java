@@ -137,7 +137,7 @@ final class Options {
                     case OPPORTUNISTIC -> Tls.OPPORTUNISTIC;
                     case NONE -> Tls.NONE;
                 };
-        return new Route(route.domains(), nextHops, tls, route.tlsVerify(), route.maxConnections());
+        return new Route(route.domains(), nextHops, tls, route.tlsVerify(), route.lmtp(), route.maxConnections());
     }
 
     private static InetSocketAddress socketAddress(HostPort bind) {

@@ -1,8 +1,12 @@
 package org.gatehouse.gateway.check;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.gatehouse.attachment.antivirus.Antivirus;
 import org.gatehouse.gateway.assembly.DatabaseCheck;
 import org.gatehouse.gateway.assembly.Ground;
 import org.gatehouse.gateway.assembly.KeyCheck;
@@ -43,6 +47,7 @@ public final class Checks {
                 DatabaseCheck.problems(settings.database()),
                 DatabaseCheck.goodAnswer(settings.database())));
         results.addAll(lists());
+        results.add(antivirus());
         NextHopCheck hops = new NextHopCheck(settings.delivery().connectTimeout());
         settings.routes().stream()
                 .map(RouteSettings::nextHops)
@@ -60,6 +65,15 @@ public final class Checks {
         } catch (NotReady e) {
             return e.reasons();
         }
+    }
+
+    private Result antivirus() {
+        Optional<Path> socket = settings.inspection().antivirusSocket();
+        if (socket.isEmpty()) {
+            return new Result("antivirus", true, "not connected: only the test virus is recognised");
+        }
+        boolean fit = Antivirus.isFit(socket.get(), Clock.systemUTC());
+        return new Result("antivirus", fit, fit ? "knows the test virus" : "no answer, or it misses the test virus");
     }
 
     private List<Result> lists() {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scan",
         description = {
-            "Says what the gateway would make of .eml files, one line each.",
+            "Says what the gateway would make of .eml files, one line each. Other files are looked at as attachments.",
             "The recipient is a pupil unless --to says otherwise; the sender is the From field, not authenticated."
         },
         mixinStandardHelpOptions = true)

@@ -28,6 +28,11 @@ public final class DemoConf {
         Path conf = Files.createDirectories(directory.resolve("conf"));
         Files.copy(shipped.resolve("policy.yaml"), conf.resolve("policy.yaml"), StandardCopyOption.REPLACE_EXISTING);
         copyAll(shipped.resolve("words"), Files.createDirectories(conf.resolve("words")));
+        Path charts = Files.createDirectories(conf.resolve("flowcharts"));
+        Files.copy(
+                shipped.resolve("flowcharts/suspicious-email.yaml"),
+                charts.resolve("suspicious-email.yaml"),
+                StandardCopyOption.REPLACE_EXISTING);
         Path markers = Files.createDirectories(conf.resolve("markers"));
         Files.writeString(
                 markers.resolve("demo.txt"),

@@ -16,6 +16,7 @@ import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.AgeBand;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.Envelope;
+import org.gatehouse.core.mail.MailContent;
 import org.gatehouse.core.mail.Mailbox;
 import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.mail.Submission;
@@ -56,10 +57,14 @@ public final class FileScan implements AutoCloseable {
         return new FileScan(inspection, recipient, Optional.ofNullable(from), Clock.systemUTC());
     }
 
-    /** @throws IOException where the file cannot be read; anything in it gives a line */
+    /**
+     * A file that is no message is looked at as if it were attached to one.
+     *
+     * @throws IOException where the file cannot be read; anything in it gives a line
+     */
     public Line scan(Path file) throws IOException {
         Instant begin = clock.instant();
-        FileContent content = new FileContent(file);
+        MailContent content = AttachedFile.isMessage(file) ? new FileContent(file) : AttachedFile.of(file);
         Optional<Address> from = sender.isPresent() ? sender : FromField.find(content);
         Envelope envelope = new Envelope(from, List.of(recipient), UNAUTHENTICATED, begin);
         Examination examination = inspection.examiner().examine(envelope, content);
@@ -114,7 +119,7 @@ public final class FileScan implements AutoCloseable {
     }
 
     /** The bytes of a file. */
-    record FileContent(Path file) implements org.gatehouse.core.mail.MailContent {
+    record FileContent(Path file) implements MailContent {
         @Override
         public long size() {
             return file.toFile().length();

@@ -38,11 +38,6 @@ enum KeyKind {
         return secret;
     }
 
-    /** What must never lie on the gateway, which faces the network: it may seal, not open. */
-    boolean isForbiddenOnGateway() {
-        return this == EVIDENCE_PRIVATE || this == SEALED_PRIVATE || this == ACCOUNTS;
-    }
-
     /** Such as {@code spool-1.private}, {@code evidence.public}, {@code lookup.key}. */
     String fileName(int epoch) {
         return switch (this) {

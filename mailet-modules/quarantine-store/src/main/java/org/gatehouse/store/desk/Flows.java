@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.gatehouse.core.access.PersonId;
+import org.gatehouse.core.mail.Direction;
+import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.policy.Urgency;
 
 /**
@@ -33,6 +36,9 @@ public interface Flows {
 
     /** Open tasks of cases that this person sees, soonest first. */
     List<OpenTask> listOpen(PersonId viewer, int max);
+
+    /** What the written log says of each case that this person sees, newest first. */
+    List<Logged> listLogged(PersonId viewer, int offset, int max);
 
     /** Open cases that nobody has taken on, and how far each has climbed. */
     List<Waiting> listUntouched();
@@ -126,6 +132,37 @@ public interface Flows {
     record Ended(String task, End end) {}
 
     record OpenTask(CaseNumber number, String flowchart, String task, Instant due, Optional<PersonId> owner) {}
+
+    /**
+     * A case in the written log: no names, no content.
+     *
+     * @param kind what the first reason is about, such as {@code insult}
+     * @param tasks those that have ended, by name
+     */
+    record Logged(
+            CaseNumber number,
+            Instant receivedAt,
+            Instant openedAt,
+            CaseFile.Origin origin,
+            CaseFile.State state,
+            boolean sealed,
+            boolean restricted,
+            String kind,
+            PersonType senderType,
+            boolean senderVouched,
+            Set<PersonType> recipients,
+            Set<Direction> directions,
+            Optional<String> flowchart,
+            Optional<String> branch,
+            Map<String, TaskState> tasks,
+            Optional<Instant> reportedAt,
+            Optional<Closed> closed) {
+        public Logged {
+            recipients = Set.copyOf(recipients);
+            directions = Set.copyOf(directions);
+            tasks = Map.copyOf(tasks);
+        }
+    }
 
     /**
      * Something that nobody has done yet.

@@ -151,13 +151,25 @@ class DeskNoticesTest {
     void aCaseThatCanWaitIsToldAtOnceWhereNobodyOnDutyCanFindIt() throws Exception {
         UUID dsl = person("dsl", "DSL", "2026-09-01", null);
         UUID head = person("head", "HEAD", "2026-09-01", null);
-        rig.decided(Disposition.HOLD, MAIL, "other@school.example");
+        openedFor(Urgency.WEEK);
         assertThat(find().tellings()).isEmpty();
         address(dsl, PUPIL);
 
-        rig.decided(Disposition.HOLD, MAIL, PUPIL.text());
+        openedFor(Urgency.WEEK);
 
         assertThat(find().tellings()).extracting(Telling::person).containsExactly(head);
+    }
+
+    @Test
+    void aCaseForTodayIsToldWithItsOpening() throws Exception {
+        UUID dsl = person("dsl", "DSL", "2026-09-01", null);
+
+        openedFor(Urgency.TODAY);
+
+        assertThat(find().tellings()).singleElement().satisfies(telling -> {
+            assertThat(telling.person()).isEqualTo(dsl);
+            assertThat(telling.counts().today()).isEqualTo(1);
+        });
     }
 
     @Test
@@ -252,10 +264,14 @@ class DeskNoticesTest {
     }
 
     private void urgentCase() throws Exception {
+        openedFor(Urgency.NOW);
+    }
+
+    private void openedFor(Urgency urgency) throws Exception {
         rig.accept(MAIL, PUPIL.text());
         LeasedItem leased = rig.leaseOne();
-        Decision now = new Decision(PUPIL, Disposition.HOLD, Urgency.NOW, true, List.of(), "policy 7");
-        rig.store.books().intend(leased.mail().id(), StoreRig.examination(leased.mail(), List.of(now)));
+        Decision held = new Decision(PUPIL, Disposition.HOLD, urgency, true, List.of(), "policy 7");
+        rig.store.books().intend(leased.mail().id(), StoreRig.examination(leased.mail(), List.of(held)));
     }
 
     private UUID person(String name, String role, String from, @Nullable String to) throws Exception {

@@ -140,7 +140,8 @@ class ReportsTest {
 
         assertThat(rig.column("select urgency || sealing from case_file")).containsExactly("NOWfalse");
         assertThat(rig.value("select count(*) from notice where kind = 'URGENT'"))
-                .isEqualTo("1");
+                .as("when it came for today, and when it became one for now")
+                .isEqualTo("2");
         assertThat(rig.value("select state from message where id = '" + forward + "'"))
                 .isEqualTo("SEALED");
     }
@@ -173,7 +174,8 @@ class ReportsTest {
 
         assertThat(rig.value("select urgency || sealing from case_file")).isEqualTo("NOWfalse");
         assertThat(rig.value("select count(*) from notice where kind = 'URGENT'"))
-                .isEqualTo("1");
+                .as("when it came for today, and when it became one for now")
+                .isEqualTo("2");
     }
 
     @Test

@@ -20,9 +20,9 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** A name server on this machine that answers over UDP, keeps silent, or lies. */
-final class TestDnsServer implements AutoCloseable {
+public final class TestDnsServer implements AutoCloseable {
     /** How it behaves. */
-    enum Mood {
+    public enum Mood {
         HONEST,
         SILENT,
         /** Says that it cannot say. */
@@ -38,26 +38,26 @@ final class TestDnsServer implements AutoCloseable {
     private final AtomicInteger questions = new AtomicInteger();
     private volatile Mood mood = Mood.HONEST;
 
-    TestDnsServer() throws SocketException {
+    public TestDnsServer() throws SocketException {
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "test-dns");
         thread.setDaemon(true);
         thread.start();
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
     }
 
     /** @param data as in a zone file */
-    TestDnsServer with(String name, int type, String data) throws IOException {
+    public TestDnsServer with(String name, int type, String data) throws IOException {
         Name absolute = Name.fromString(name, Name.root);
         records.put(
                 absolute + " " + Type.string(type), Record.fromString(absolute, type, DClass.IN, 300, data, Name.root));
         return this;
     }
 
-    void become(Mood next) {
+    public void become(Mood next) {
         mood = next;
     }
 

@@ -34,6 +34,11 @@ public final class SignedMail {
         return new SignedMail(keys, tags + " " + more);
     }
 
+    /** What it signs with. */
+    public java.security.PrivateKey privateKey() {
+        return keys.getPrivate();
+    }
+
     KeyPair keys() {
         return keys;
     }

@@ -60,6 +60,7 @@ final class ConfDirectory {
         Set<Network> mailHosts = RelayReader.read(root.section("relay"));
         ListFiles lists = ListFiles.read(root.section("lists"), reading);
         List<PhraseList> words = words(lists.words());
+        Kind<Category> category = category(words, lists.words());
         KeySettings keys = KeysReader.read(root.section("keys"), confDir, gateway.dataDirectory(), database);
         Directory directory =
                 directory(root.get("directory", Kinds.path(confDir), confDir.resolve("directory.csv")), domains);
@@ -70,12 +71,12 @@ final class ConfDirectory {
                 SmtpReader.read(root.section("smtp"), gatewayFiles),
                 mailHosts,
                 routes,
-                DeliveryReader.read(root.section("delivery")),
+                DeliveryReader.read(root.section("delivery"), category),
                 database,
                 keys,
                 LedgerReader.read(root.section("ledger"), routes),
                 RetentionReader.read(root.section("retention")),
-                InspectionReader.read(root.section("inspection")),
+                InspectionReader.read(root.section("inspection"), confDir),
                 DeskReader.read(root.section("desk"), deskFiles, gateway.dataDirectory(), keys, database),
                 SendersReader.read(root.section("senders"), confDir),
                 CasesReader.read(root.section("cases"), reading),
@@ -83,7 +84,7 @@ final class ConfDirectory {
                 words,
                 markers(lists.markers()),
                 directory,
-                policy(category(words, lists.words())));
+                policy(category));
     }
 
     private List<PhraseList> words(List<Path> files) {

@@ -2,8 +2,11 @@ package org.gatehouse.settings.reader;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import org.gatehouse.core.inspection.Category;
 import org.gatehouse.settings.DeliverySettings;
 import org.gatehouse.settings.Units;
+import org.gatehouse.settings.source.Kind;
 import org.gatehouse.settings.source.Kinds;
 import org.gatehouse.settings.source.NetKinds;
 import org.gatehouse.settings.source.Section;
@@ -21,7 +24,12 @@ final class DeliveryReader {
 
     private DeliveryReader() {}
 
-    static DeliverySettings read(Section section) {
+    /** @param category one that some inspector can report */
+    static DeliverySettings read(Section section, Kind<Category> category) {
+        Set<Category> sensitive = Set.copyOf(section.list("sensitive-categories", category, List.of()));
+        if (sensitive.contains(Category.DISCLOSURE)) {
+            section.mistake("sensitive-categories", "must not have disclosure: a cry for help must not wait");
+        }
         List<Duration> retry = section.series("retry", Kinds.duration("100ms", "1d"), RETRY);
         Duration giveUpAfter = section.get("give-up-after", Kinds.duration("1s", "30d"), Duration.ofDays(5));
         if (!retry.isEmpty() && retry.get(0).compareTo(giveUpAfter) >= 0) {
@@ -36,6 +44,7 @@ final class DeliveryReader {
                 section.get("connect-timeout", Kinds.duration("100ms", "10m"), Duration.ofSeconds(30)),
                 // RFC 5321, 4.5.3.2: 2 to 10 minutes, by command.
                 section.get("reply-timeout", Kinds.duration("100ms", "30m"), Duration.ofMinutes(5)),
-                section.get("notice-from", NetKinds.LOCAL_PART, "postmaster"));
+                section.get("notice-from", NetKinds.LOCAL_PART, "postmaster"),
+                sensitive);
     }
 }

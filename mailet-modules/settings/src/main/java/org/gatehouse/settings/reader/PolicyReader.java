@@ -34,7 +34,9 @@ final class PolicyReader {
                 Category.UNSCANNABLE,
                 Category.STRUCTURE,
                 Category.DISGUISED,
+                Category.ACTIVE_CONTENT,
                 Category.SENDER,
+                Category.TRANSPORT,
                 Category.DISCLOSURE));
         return CategoryKind.known(known);
     }

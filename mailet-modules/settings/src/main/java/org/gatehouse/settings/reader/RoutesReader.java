@@ -53,6 +53,7 @@ final class RoutesReader {
                 section.needList("next-hops", NetKinds.hostPort(1)),
                 section.get("tls", Kinds.oneOf(RouteSettings.TlsUse.class), RouteSettings.TlsUse.OPPORTUNISTIC),
                 section.get("tls-verify", Kinds.TRUE_OR_FALSE, true),
+                section.get("lmtp", Kinds.TRUE_OR_FALSE, false),
                 section.get("max-connections", Kinds.wholeNumber(1, 1_000), 4));
     }
 

@@ -97,6 +97,8 @@ class ShippedSettingsTest {
         "malware, 1, outside, staff, HOLD, TODAY",
         "unscannable, 0.3, staff, outside, HOLD, TODAY",
         "disguised, 0.65, outside, staff, HOLD, TODAY",
+        "active-content, 0.6, outside, staff, HOLD, TODAY",
+        "active-content, 0.3, outside, staff, DELIVER, NONE",
         "structure, 0.9, outside, staff, HOLD, TODAY",
         "structure, 0.3, outside, staff, DELIVER, NONE",
         "illegal-list, 1, staff, staff2, SEAL, NOW"

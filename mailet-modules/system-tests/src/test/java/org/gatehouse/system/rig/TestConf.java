@@ -132,6 +132,10 @@ public final class TestConf {
         Path shipped = Path.of(System.getProperty("gatehouse.home"), "conf");
         Files.copy(shipped.resolve("policy.yaml"), conf.resolve("policy.yaml"), StandardCopyOption.REPLACE_EXISTING);
         copyWords(shipped.resolve("words"), Files.createDirectories(conf.resolve("words")));
+        Files.copy(
+                shipped.resolve("flowcharts/suspicious-email.yaml"),
+                Files.createDirectories(conf.resolve("flowcharts")).resolve("suspicious-email.yaml"),
+                StandardCopyOption.REPLACE_EXISTING);
         Files.write(Files.createDirectories(conf.resolve("markers")).resolve("test.txt"), markers);
         Files.writeString(
                 conf.resolve("directory.csv"),

@@ -8,6 +8,7 @@ import org.gatehouse.store.database.DatabaseLogin;
 import org.gatehouse.store.desk.CaseLedger;
 import org.gatehouse.store.desk.Cases;
 import org.gatehouse.store.desk.Evidence;
+import org.gatehouse.store.desk.Figures;
 import org.gatehouse.store.desk.Flows;
 import org.gatehouse.store.desk.Notices;
 import org.gatehouse.store.desk.People;
@@ -29,6 +30,7 @@ public final class DeskStore implements AutoCloseable {
     private final SqlRequests requests;
     private final SqlCaseLedger caseLedger;
     private final SqlFlows flows;
+    private final SqlFigures figures;
     private final SealingWorker sealing;
     private final DestructionWorker destruction;
     private final SqlRetention retention;
@@ -46,6 +48,7 @@ public final class DeskStore implements AutoCloseable {
         this.requests = new SqlRequests(transactions, database);
         this.caseLedger = new SqlCaseLedger(database);
         this.flows = new SqlFlows(database, transactions);
+        this.figures = new SqlFigures(database);
     }
 
     /** @param login of the role {@code gatehouse_desk} */
@@ -84,6 +87,10 @@ public final class DeskStore implements AutoCloseable {
 
     public Retention retention() {
         return retention;
+    }
+
+    public Figures figures() {
+        return figures;
     }
 
     public SealingWorker sealingWorker() {

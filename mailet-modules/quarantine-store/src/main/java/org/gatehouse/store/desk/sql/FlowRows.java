@@ -81,6 +81,10 @@ final class FlowRows {
         }
     }
 
+    static Map<String, TaskState> tasks(Connection connection, UUID caseFile) throws SQLException {
+        return tasks(connection::prepareStatement, caseFile);
+    }
+
     private static Map<String, TaskState> tasks(Statements statements, UUID caseFile) throws SQLException {
         try (PreparedStatement select = statements.prepare(TASKS)) {
             Sql.set(select, caseFile);

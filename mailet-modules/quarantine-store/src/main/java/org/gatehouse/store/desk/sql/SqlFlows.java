@@ -96,6 +96,11 @@ final class SqlFlows implements Flows {
     }
 
     @Override
+    public List<Logged> listLogged(PersonId viewer, int offset, int max) {
+        return database.ask(connection -> LogRows.list(connection, viewer, offset, max));
+    }
+
+    @Override
     public List<Waiting> listUntouched() {
         return database.ask(connection -> {
             try (PreparedStatement select = connection.prepareStatement(UNTOUCHED)) {

@@ -1,4 +1,4 @@
-package org.gatehouse.language;
+package org.gatehouse.language.model;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +11,8 @@ import org.gatehouse.core.inspection.Inspector;
 import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.inspection.Span;
-import org.gatehouse.language.model.LanguageModel;
 import org.gatehouse.language.model.LanguageModel.Judgement;
 import org.gatehouse.language.model.LanguageModel.Verdict;
-import org.gatehouse.language.model.Stretch;
 
 /**
  * Finds sentences that read like abuse, by the trained model: where they stand, and for which category. Reports what is

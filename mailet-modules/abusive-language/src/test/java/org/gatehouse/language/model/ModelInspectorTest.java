@@ -1,18 +1,23 @@
-package org.gatehouse.language;
+package org.gatehouse.language.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.FindingCode;
+import org.gatehouse.core.inspection.MailPart;
+import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.inspection.PartPath;
 import org.gatehouse.core.inspection.Span;
-import org.gatehouse.language.model.LanguageModel;
+import org.gatehouse.core.mail.Fingerprint;
 import org.junit.jupiter.api.Test;
 
 class ModelInspectorTest {
+    private static final String SHA_256 = "0".repeat(64);
+
     private final LanguageModel model = LanguageModel.shipped();
     private final ModelInspector inspector = new ModelInspector(model);
 
@@ -20,7 +25,7 @@ class ModelInspectorTest {
     void reportsTheSentenceThePartAndWhatItReadsLike() {
         String text = "The coach leaves at nine.\nYou are a stupid ugly pig and everybody hates you.\nBring a coat.\n";
 
-        List<Finding> findings = inspector.inspect(Texts.mail("Trip", text));
+        List<Finding> findings = inspector.inspect(mail("Trip", text));
 
         Finding insult = of(findings, "insult");
         assertThat(insult.code()).isEqualTo(FindingCode.LANGUAGE_MODEL);
@@ -34,24 +39,37 @@ class ModelInspectorTest {
     @Test
     void reportsADisclosureUnderItsOwnCode() {
         List<Finding> findings =
-                inspector.inspect(Texts.mail("Help", "Someone is hurting me and I don't want to be here any more."));
+                inspector.inspect(mail("Help", "Someone is hurting me and I don't want to be here any more."));
 
         assertThat(of(findings, "disclosure").code()).isEqualTo(FindingCode.LANGUAGE_DISCLOSURE);
     }
 
     @Test
     void reportsNothingOfAnOrdinaryMail() {
-        assertThat(inspector.inspect(Texts.mail("Homework", "Dear all, please bring your book on Monday. Mrs Hill")))
+        assertThat(inspector.inspect(mail("Homework", "Dear all, please bring your book on Monday. Mrs Hill")))
                 .isEmpty();
     }
 
     @Test
     void saysThatItDoesNotKnowTheLanguage() {
-        List<Finding> findings = inspector.inspect(Texts.mail(
-                "Lekcje", "Szanowni Państwo, jutro nie będzie lekcji z powodu śniegu, prosimy zostać w domu."));
+        List<Finding> findings = inspector.inspect(
+                mail("Lekcje", "Szanowni Państwo, jutro nie będzie lekcji z powodu śniegu, prosimy zostać w domu."));
 
         assertThat(findings).extracting(Finding::code).containsExactly(FindingCode.LANGUAGE_UNSUPPORTED);
         assertThat(findings).extracting(Finding::part).containsExactly(Optional.empty());
+    }
+
+    private static ParsedMail mail(String subject, String body) {
+        return new ParsedMail(
+                new Fingerprint(SHA_256),
+                1,
+                List.of(part(PartPath.SUBJECT, subject), part(new PartPath("1"), body)),
+                List.of(),
+                List.of());
+    }
+
+    private static MailPart part(PartPath path, String text) {
+        return new MailPart(path, MailPart.Kind.BODY, "", "text/plain", "text/plain", 1, SHA_256, Set.of(), text);
     }
 
     private static Finding of(List<Finding> findings, String category) {

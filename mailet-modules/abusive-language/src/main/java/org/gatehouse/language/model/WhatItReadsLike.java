@@ -1,4 +1,4 @@
-package org.gatehouse.language;
+package org.gatehouse.language.model;
 
 import org.gatehouse.core.inspection.Category;
 

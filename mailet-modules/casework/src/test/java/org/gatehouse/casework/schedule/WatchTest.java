@@ -1,0 +1,162 @@
+package org.gatehouse.casework.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.gatehouse.casework.access.TestPostgres;
+import org.gatehouse.casework.review.ReviewRig;
+import org.gatehouse.core.access.Role;
+import org.gatehouse.core.access.Viewer;
+import org.gatehouse.core.calendar.Ladder;
+import org.gatehouse.core.calendar.SchoolCalendar;
+import org.gatehouse.core.calendar.SchoolCalendar.Days;
+import org.gatehouse.core.mail.PersonType;
+import org.gatehouse.store.desk.CaseFile;
+import org.gatehouse.store.desk.CaseNumber;
+import org.gatehouse.store.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What nobody takes on climbs, by a clock of the test's: Monday, 9 o'clock. */
+@ExtendWith(TestPostgres.class)
+class WatchTest {
+    private static final Days HOLIDAY = new Days(LocalDate.of(2026, 11, 25), LocalDate.of(2026, 11, 26));
+
+    @TempDir
+    Path directory;
+
+    private ReviewRig rig;
+    private Viewer lead;
+    private Viewer head;
+    private Viewer chair;
+    private Watch watch;
+
+    @BeforeEach
+    void open(EmbeddedPostgres postgres) throws Exception {
+        rig = new ReviewRig(postgres, directory);
+        lead = rig.rig.person("lead", Role.DSL);
+        head = rig.rig.person("head", Role.HEAD);
+        chair = rig.rig.person("chair", Role.CHAIR);
+        SchoolCalendar calendar =
+                new SchoolCalendar(ZoneOffset.UTC, LocalTime.of(8, 0), LocalTime.of(17, 0), List.of(HOLIDAY));
+        watch = new Watch(rig.store.flows(), rig.rig.people, calendar, Ladder.DEFAULT, rig.rig.clock);
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void aCaseForNowThatNobodyTakesOnClimbsToTheHeadAndTheChair() throws Exception {
+        held("NOW");
+
+        assertThat(after(Duration.ofMinutes(14))).isEmpty();
+        assertThat(after(Duration.ofMinutes(1))).containsExactly("everybody on duty");
+        assertThat(after(Duration.ofMinutes(14))).isEmpty();
+        assertThat(after(Duration.ofMinutes(1))).containsExactlyInAnyOrder("lead", "head");
+        assertThat(after(Duration.ofMinutes(30))).containsExactlyInAnyOrder("lead", "head", "chair");
+        assertThat(after(Duration.ofMinutes(59))).isEmpty();
+        assertThat(after(Duration.ofMinutes(1)))
+                .as("repeated until somebody takes it on")
+                .containsExactlyInAnyOrder("lead", "head", "chair");
+        assertThat(after(Duration.ofMinutes(60))).hasSize(3);
+    }
+
+    @Test
+    void whatCameDueWhileTheDeskWasDownIsToldOnce() throws Exception {
+        held("NOW");
+
+        assertThat(after(Duration.ofHours(9))).containsExactlyInAnyOrder("lead", "head", "chair");
+        assertThat(after(Duration.ZERO)).isEmpty();
+        assertThat(rig.rig.column("select kind from ledger where kind = 'case.escalated'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoeverIsDealingWithItStopsTheClimb() throws Exception {
+        CaseNumber number = held("NOW");
+        after(Duration.ofMinutes(15));
+        CaseFile file = rig.store.cases().find(lead.id(), number).orElseThrow();
+        rig.store.cases().looked(file, lead.id());
+        assertThat(after(Duration.ofMinutes(15)))
+                .as("looking alone stops nothing")
+                .hasSize(2);
+
+        assertThat(rig.store.cases().assign(file, lead.id(), lead.id())).isTrue();
+
+        assertThat(after(Duration.ofHours(5))).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForTodayClimbsByWorkingDaysAndNotOverAHoliday() throws Exception {
+        held("TODAY");
+
+        assertThat(after(Duration.ofHours(7))).isEmpty();
+        assertThat(after(Duration.ofHours(1))).as("Monday, 17:00").containsExactly("everybody on duty");
+        assertThat(after(Duration.ofDays(1))).as("Tuesday").containsExactlyInAnyOrder("lead", "head");
+        assertThat(after(Duration.ofDays(2))).as("Thursday, a holiday").isEmpty();
+        assertThat(after(Duration.ofDays(1))).as("Friday").containsExactlyInAnyOrder("lead", "head", "chair");
+        assertThat(after(Duration.ofDays(2))).as("Sunday").isEmpty();
+    }
+
+    @Test
+    void nothingAgesOutSilentlyNotEvenWhatWaitsForTheWeek() throws Exception {
+        held("WEEK");
+
+        assertThat(after(Duration.ofDays(4))).isEmpty();
+        assertThat(after(Duration.ofDays(60))).containsExactlyInAnyOrder("lead", "head", "chair");
+    }
+
+    @Test
+    void ofARestrictedCaseOnlyTheHeadIsTold() throws Exception {
+        CaseNumber number = held("NOW");
+        rig.rig.run(
+                org.gatehouse.store.embedded.Role.OWNER,
+                "update case_file set restricted = true where year = " + number.year() + " and running = "
+                        + number.running());
+
+        assertThat(after(Duration.ofMinutes(30))).containsExactly("head");
+    }
+
+    private CaseNumber held(String urgency) throws Exception {
+        CaseNumber number = rig.held(PersonType.STAFF, "insult", 0.9);
+        rig.rig.run(
+                org.gatehouse.store.embedded.Role.OWNER,
+                "update case_file set urgency = '" + urgency + "', opened_at = '2026-11-23T09:00:00Z' where year = "
+                        + number.year() + " and running = " + number.running());
+        return number;
+    }
+
+    /** Who is told when the watch has looked again. */
+    private List<String> after(Duration passed) throws Exception {
+        rig.rig.run(org.gatehouse.store.embedded.Role.OWNER, "delete from notice");
+        rig.rig.clock.forward(passed);
+        watch.run();
+        return rig.rig.column("select coalesce(person::text, '') from notice where kind = 'URGENT'").stream()
+                .map(this::name)
+                .toList();
+    }
+
+    private String name(String person) {
+        Predicate<Viewer> same = viewer -> viewer.id().toString().equals(person);
+        return person.isEmpty()
+                ? "everybody on duty"
+                : Optional.of(lead)
+                        .filter(same)
+                        .map(viewer -> "lead")
+                        .or(() -> Optional.of(head).filter(same).map(viewer -> "head"))
+                        .or(() -> Optional.of(chair).filter(same).map(viewer -> "chair"))
+                        .orElse("somebody else");
+    }
+}
