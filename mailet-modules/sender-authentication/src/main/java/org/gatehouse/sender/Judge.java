@@ -110,18 +110,25 @@ final class Judge {
             }
         }
 
-        /** A sealer we trust says that DMARC passed when the message came to it. */
+        /** A sealer we trust says that DMARC passed when the message came to it, for the domain that is shown now. */
         private boolean wasPassedOn() {
             boolean trusted = evidence.arc().result() == Result.PASS
                     && trustedSealers.contains(evidence.arc().sealer());
-            return trusted && evidence.arc().found().matches("(?is).*;\\s*dmarc\\s*=\\s*pass\\b.*");
+            return trusted
+                    && FoundBefore.dmarcPassedFor(evidence.arc().found())
+                            .filter(this::isOrganizationOfShown)
+                            .isPresent();
+        }
+
+        private boolean isOrganizationOfShown(String domain) {
+            return evidence.author()
+                    .filter(author ->
+                            OrganizationalDomain.of(author.address().domain()).equals(OrganizationalDomain.of(domain)))
+                    .isPresent();
         }
 
         private boolean isDenied() {
-            boolean spfOfShown = evidence.author()
-                    .filter(author -> OrganizationalDomain.of(author.address().domain())
-                            .equals(OrganizationalDomain.of(evidence.spf().domain())))
-                    .isPresent();
+            boolean spfOfShown = isOrganizationOfShown(evidence.spf().domain());
             return evidence.dmarc().result() == Result.FAIL
                     || (!evidence.away() && spfOfShown && evidence.spf().result() == Result.FAIL);
         }

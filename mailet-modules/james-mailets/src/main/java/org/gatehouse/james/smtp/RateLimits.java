@@ -1,7 +1,6 @@
 package org.gatehouse.james.smtp;
 
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,8 +60,7 @@ final class RateLimits {
             counts.clear();
             window = now;
         }
-        Object key = who instanceof ByteBuffer bytes ? bytes : ((Address) who).key();
-        int count = counts.merge(key, 1, Integer::sum);
+        int count = counts.merge(who, 1, Integer::sum);
         if (count == limit + 1) {
             LOG.warn("event=throttled who={} limit={}", what, limit);
         }

@@ -11,10 +11,13 @@ import org.gatehouse.core.mail.Address;
  * @param name as it is shown, decoded; empty where there is none
  */
 public record Author(String name, Address address) {
+    /** Longer than any name that is shown; what is beyond is nobody's. */
+    private static final int MOST_VALUE = 2_000;
+
     /** Exactly one author; empty where there are several, or none, or something that programs read differently. */
     public static Optional<Author> only(Header header) {
         List<Header.Field> fields = header.fields("from");
-        if (fields.size() != 1) {
+        if (fields.size() != 1 || fields.get(0).raw().length() > MOST_VALUE) {
             return Optional.empty();
         }
         List<String> mailboxes = split(fields.get(0).unfolded());

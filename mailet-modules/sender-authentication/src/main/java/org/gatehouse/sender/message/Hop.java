@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public record Hop(String address, String helo) {
     private static final Pattern FROM = Pattern.compile("(?is)^\\s*from\\s+(\\S+)\\s*(.*)$");
+    private static final int LONGEST = 2_000;
     private static final Pattern BY = Pattern.compile("(?is)\\sby\\s");
     private static final Pattern LITERAL = Pattern.compile(
             "(?i)(?:\\[|\\(|IPv6:|\\s|^)(\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*:[0-9a-f:.]*)(?=[\\])\\s]|$)");
@@ -55,6 +56,9 @@ public record Hop(String address, String helo) {
 
     /** RFC 5321, 4.4: {@code from NAME (TCP-INFO) by ...}. What the client said of itself is not its address. */
     static Optional<Hop> parse(String received) {
+        if (received.length() > LONGEST) {
+            return Optional.empty();
+        }
         Matcher by = BY.matcher(received);
         Matcher from = FROM.matcher(by.find() ? received.substring(0, by.start()) : received);
         if (!from.matches()) {
