@@ -3,9 +3,6 @@ package org.gatehouse.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.results.Results;
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -190,22 +187,7 @@ class BrowserTest {
     }
 
     private void check(List<String> faults, String state) {
-        for (int width : new int[] {1280, 320}) {
-            browser().width(width);
-            Results results = new AxeBuilder().analyze(browser().driver());
-            for (Rule rule : results.getViolations()) {
-                faults.add(state + " at " + width + ": " + rule.getId() + " "
-                        + rule.getNodes().stream().map(node -> node.getHtml()).toList());
-            }
-            Object wider = browser()
-                    .driver()
-                    .executeScript(
-                            "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            if (!Long.valueOf(0).equals(wider)) {
-                faults.add(state + " at " + width + ": scrolls sideways by " + wider);
-            }
-        }
-        browser().width(1280);
+        Axe.check(browser(), faults, state);
     }
 
     @Test

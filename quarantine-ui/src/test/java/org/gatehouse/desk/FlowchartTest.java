@@ -1,9 +1,12 @@
 package org.gatehouse.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatehouse.core.access.PersonId;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /**
  * Cases on their way through the flowchart, without JavaScript, with the services of production on a real database. The
@@ -228,6 +232,30 @@ class FlowchartTest {
         assertThat(chair().get("/case/" + number).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void manyOnOneAreShownTogetherFromTheAddressesAlone() {
+        List<CaseNumber> cases = new ArrayList<>();
+        for (String sender : List.of("a@crowd.example", "b@crowd.example", "c@crowd.example")) {
+            cases.add(desk().open(Letter.of(Disposition.HOLD, PersonType.PUPIL, "insult", 0.9)
+                    .between(sender, "target@pupils.example")));
+        }
+        CaseNumber other = desk().open(Letter.of(Disposition.HOLD, PersonType.PUPIL, "insult", 0.9));
+
+        Document page = Client.page(lead().get("/case/" + cases.get(1) + "/steps"));
+        Element around = page.select("section[aria-labelledby=pattern-title]").get(0);
+        assertThat(around.text()).contains("3 different senders wrote to the same person within a day");
+        assertThat(around.select("a").eachText())
+                .containsExactlyInAnyOrder(cases.get(0).toString(), cases.get(2).toString());
+        assertThat(Client.page(lead().get("/case/" + other + "/steps")).select("#pattern-title"))
+                .isEmpty();
+        desk().run("update case_file set restricted = true where " + RealDesk.where(cases.get(0)));
+        assertThat(Client.page(deputy().get("/case/" + cases.get(1) + "/steps"))
+                        .select("section a")
+                        .eachText())
+                .as("not one that the deputy may not know of")
+                .doesNotContain(cases.get(0).toString());
+    }
+
     // ---- closing
 
     @Test
@@ -260,10 +288,10 @@ class FlowchartTest {
         answers(number, "danger", "no", "illegal", "no", "known", "yes");
         String of = " where case_file in (select id from case_file where " + RealDesk.where(number) + ")";
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> desk().run("update case_flow set closed_at = now(),"
+        assertThatThrownBy(() -> desk().run("update case_flow set closed_at = now(),"
                         + " closed_by = (select id from person where account = 'lead')" + of))
                 .hasMessageContaining("a case is closed when everything is done");
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> desk().run("update case_answer set answer = 'x'" + of))
+        assertThatThrownBy(() -> desk().run("update case_answer set answer = 'x'" + of))
                 .hasMessageContaining("append-only");
     }
 
@@ -364,6 +392,62 @@ class FlowchartTest {
         assertThat(governor.get("/report?day=2026-02-01").body()).contains("Spring term 2026");
         assertThat(governor.get("/queue").statusCode()).isEqualTo(404);
         assertThat(admin().get("/report").statusCode()).isEqualTo(404);
+    }
+
+    // ---- with a browser
+
+    @Test
+    void theKeyboardAloneGoesThroughBranchPAndAxeFindsNothing() {
+        assumeTrue(Chromium.isHere(), "no chromium and chromium-driver on this machine");
+        CaseNumber number = desk().open(Letter.of(Disposition.SEAL, PersonType.STAFF, "sexual", 0.9));
+        List<String> faults = new ArrayList<>();
+        desk().person("keys", Role.DSL);
+        desk().clock.pass(Duration.ofSeconds(Totp.STEP_SECONDS));
+        try (Transcript transcript =
+                        new Transcript("15-keyboard", "15. Branch P with the keyboard alone, axe on each page");
+                Chromium browser = new Chromium()) {
+            browser.width(1280);
+            visit(browser, "/sign-in");
+            browser.find("#account").sendKeys("keys");
+            browser.find("#password").sendKeys(RealDesk.PASSWORD, Keys.ENTER);
+            browser.find("#code").sendKeys(desk().code(), Keys.ENTER);
+            browser.titled("Emails to check");
+            visit(browser, "/case/" + number + "/steps");
+            browser.titled("Stop");
+            press(browser, "main button");
+            browser.titled("Case " + number);
+            transcript.step("Designated person", "read the page that stops, pressed Enter");
+            press(browser, ".next a.button[href$='/steps']");
+            browser.titled("Flowchart of case " + number);
+            Axe.check(browser, faults, "steps");
+            press(browser, ".next a.button[href*='/steps/']");
+            browser.titled("Is a child or adult in danger now?");
+            Axe.check(browser, faults, "question");
+            browser.find("#a1").sendKeys(Keys.SPACE, Keys.ENTER);
+            browser.titled("Which kind could it be?");
+            transcript.step("Designated person", "answered with Space and Enter");
+            visit(browser, "/case/" + number + "/task/advice");
+            Axe.check(browser, faults, "task");
+            browser.find("#whom").sendKeys("Police, 101");
+            browser.find("#reference").sendKeys("P-15", Keys.ENTER);
+            browser.titled("Flowchart of case " + number);
+            assertThat(browser.find("tr[data-task=advice]").getText()).contains("Done", "P-15");
+            transcript.step("Designated person", "wrote down the advice of the police");
+            for (String page : List.of("/case/" + number + "/form", "/tasks", "/flowchart", "/log/cases", "/report")) {
+                visit(browser, page);
+                Axe.check(browser, faults, page);
+            }
+            assertThat(browser.console()).isEmpty();
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private void visit(Chromium browser, String path) {
+        browser.driver().get(desk().address().resolve(path).toString());
+    }
+
+    private static void press(Chromium browser, String css) {
+        browser.find(css).sendKeys(Keys.ENTER);
     }
 
     // ---- how it is done

@@ -18,7 +18,8 @@ public interface DeskNotices {
      * in its case; where none is left, for the heads, and then for the chair of governors. Nobody learns from a count that there is a case they have a part in.
      *
      * @param today by which people are on duty
-     * @param pause whoever was asked to look sooner than this ago is not asked again yet
+     * @param pause whoever was asked to look sooner than this ago is not asked again yet; where something cannot wait,
+     *     only whoever was told of such a thing
      */
     Pending find(LocalDate today, Duration pause);
 
@@ -47,8 +48,12 @@ public interface DeskNotices {
         }
     }
 
-    /** One mail to one person, about all that waits. */
-    record Telling(UUID person, Address address, boolean digest, List<UUID> notices, Counts counts) {
+    /**
+     * One mail to one person, about all that waits.
+     *
+     * @param pressing that something cannot wait: what can, never keeps the next mail about what cannot
+     */
+    record Telling(UUID person, Address address, boolean digest, boolean pressing, List<UUID> notices, Counts counts) {
         public Telling {
             notices = List.copyOf(notices);
         }

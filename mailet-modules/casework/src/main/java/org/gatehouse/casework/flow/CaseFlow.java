@@ -11,6 +11,7 @@ import org.gatehouse.core.flowchart.Question;
 import org.gatehouse.core.flowchart.Task;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseNumber;
+import org.gatehouse.store.desk.Cases.Pattern;
 import org.gatehouse.store.desk.Flows.End;
 
 /**
@@ -55,6 +56,7 @@ public interface CaseFlow {
      * @param hints by question: what the gateway knows; a person answers
      * @param given by question: who answered, and when
      * @param tasks in order
+     * @param pattern repeats, and many on one
      * @param missing why it cannot be closed yet; empty where it can
      * @param closed by whom and when
      */
@@ -65,15 +67,23 @@ public interface CaseFlow {
             Map<String, Hint> hints,
             Map<String, Given> given,
             List<Todo> tasks,
+            Pattern pattern,
             List<String> missing,
             boolean mayWork,
             boolean waiting,
             Optional<Given> closed) {
+        private static final int PILE_ON = 3;
+
         public Page {
             hints = Map.copyOf(hints);
             given = Map.copyOf(given);
             tasks = List.copyOf(tasks);
             missing = List.copyOf(missing);
+        }
+
+        /** Whether several people write to one within a day. */
+        public boolean isPileOn() {
+            return pattern.senders() >= PILE_ON;
         }
 
         public Optional<Todo> todo(String id) {

@@ -12,7 +12,7 @@ import org.gatehouse.core.flowchart.Task;
 import org.gatehouse.core.flowchart.When;
 
 /**
- * Draws a flowchart for one A4 page, across: the decision on top, a column for each branch below it with its tasks, the
+ * Draws a flowchart for a sheet of paper: a column for each branch with the answers that lead to it and its tasks, the
  * overlays underneath. From the same values that the desk walks, so that paper and product cannot differ. Pure; text only,
  * escaped, no links and no scripts.
  */
@@ -102,7 +102,8 @@ public final class ChartSvg {
                                 .collect(Collectors.joining(task.when().any() ? "; or " : "; "))
                                 .toLowerCase(Locale.ROOT)
                         + ")";
-        return task.title() + on + ". " + chart.roleName(task.owner()) + ", "
+        String sentence = task.title() + on;
+        return sentence + (sentence.endsWith("?") ? " " : ". ") + chart.roleName(task.owner()) + ", "
                 + task.due().words() + ".";
     }
 

@@ -24,6 +24,7 @@ import org.gatehouse.core.flowchart.Task;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.desk.Cases;
+import org.gatehouse.store.desk.Cases.Pattern;
 import org.gatehouse.store.desk.Evidence;
 import org.gatehouse.store.desk.Flows;
 import org.gatehouse.store.desk.Flows.Change;
@@ -246,6 +247,7 @@ public final class DeskFlow implements CaseFlow {
         CaseFile file = seen.file();
         State state = found.orElseGet(() -> nothingYet(chart));
         Course course = course(chart, file, found);
+        Pattern pattern = cases.findPattern(viewer.id(), file);
         Map<String, Given> given = state.answers().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
@@ -261,9 +263,10 @@ public final class DeskFlow implements CaseFlow {
                 file,
                 chart,
                 course,
-                Hints.of(chart, file, cases.countEarlier(file)),
+                Hints.of(chart, file, pattern.earlier()),
                 given,
                 todos,
+                pattern,
                 Closing.missing(course, state, viewer.id()),
                 seen.mayWork(),
                 state.waiting(),

@@ -129,6 +129,28 @@ class WatchTest {
         assertThat(after(Duration.ofMinutes(30))).containsExactly("head");
     }
 
+    @Test
+    void aTaskWhoseTimeIsOverGoesToItsOwnerThenUp() throws Exception {
+        CaseNumber number = held("WEEK");
+        rig.rig.run(
+                org.gatehouse.store.embedded.Role.OWNER,
+                "insert into flowchart values ('" + "0".repeat(64) + "', '1', '', '', now())");
+        rig.rig.run(
+                org.gatehouse.store.embedded.Role.OWNER,
+                "insert into case_flow (case_file, flowchart, started_at) select id, '" + "0".repeat(64)
+                        + "', now() from case_file");
+        rig.rig.run(
+                org.gatehouse.store.embedded.Role.OWNER,
+                "insert into case_task (case_file, task, state, due)"
+                        + " select id, 'where-sent', 'OPEN', '2026-11-23T17:00:00Z' from case_file");
+        CaseFile file = rig.store.cases().find(lead.id(), number).orElseThrow();
+        assertThat(rig.store.cases().assign(file, lead.id(), lead.id())).isTrue();
+
+        assertThat(after(Duration.ofHours(7))).isEmpty();
+        assertThat(after(Duration.ofHours(2))).as("Monday, 18:00").containsExactly("lead");
+        assertThat(after(Duration.ofDays(4))).as("Friday").containsExactlyInAnyOrder("lead", "head");
+    }
+
     private CaseNumber held(String urgency) throws Exception {
         CaseNumber number = rig.held(PersonType.STAFF, "insult", 0.9);
         rig.rig.run(

@@ -64,7 +64,12 @@ class DeskNoticeTextTest {
 
     private static String text(boolean digest, Counts counts, String phone) {
         Telling telling = new Telling(
-                UUID.randomUUID(), Address.of("dsl@school.example"), digest, List.of(UUID.randomUUID()), counts);
+                UUID.randomUUID(),
+                Address.of("dsl@school.example"),
+                digest,
+                !digest,
+                List.of(UUID.randomUUID()),
+                counts);
         return new DeskNoticeText(options(phone)).of(telling, ID, NINE);
     }
 

@@ -133,6 +133,7 @@ class NoticeSenderTest {
                 UUID.randomUUID(),
                 DSL,
                 false,
+                true,
                 List.of(UUID.randomUUID()),
                 new DeskNotices.Counts(now, 0, 0, 0, 0, 0, Optional.empty()));
     }

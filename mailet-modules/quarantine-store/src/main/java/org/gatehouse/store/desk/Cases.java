@@ -37,8 +37,8 @@ public interface Cases {
     /** Restricted cases that this person may know of. */
     Set<UUID> listRestricted(PersonId viewer);
 
-    /** How many earlier cases in 14 days were about a message of the same sender to the same recipient. */
-    int countEarlier(CaseFile file);
+    /** What the addresses of this and other cases say, without naming any; only cases that this person sees. */
+    Pattern findPattern(PersonId viewer, CaseFile file);
 
     /** What the ledger says about the case and its message, newest first. */
     List<LedgerLine> timeline(CaseFile file);
@@ -65,6 +65,21 @@ public interface Cases {
 
     /** The page that stops before a sealed case was read. Ledger: {@code case.stop-confirmed}. */
     boolean stopConfirmed(CaseFile file, PersonId by);
+
+    /**
+     * Repeats, and many on one.
+     *
+     * @param earlier cases in the 14 days before, of the same sender with the same recipient
+     * @param senders different senders to one of its recipients with cases in the 24 hours around it, this one included
+     * @param related cases of the same sender or the same recipient within 14 days, newest first
+     */
+    record Pattern(int earlier, int senders, List<CaseNumber> related) {
+        public static final Pattern NONE = new Pattern(0, 1, List.of());
+
+        public Pattern {
+            related = List.copyOf(related);
+        }
+    }
 
     /**
      * What stands in the way of lowering.

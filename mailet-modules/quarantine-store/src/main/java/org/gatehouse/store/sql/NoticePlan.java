@@ -27,18 +27,26 @@ final class NoticePlan {
     private final Map<UUID, Person> people;
     private final Map<UUID, Set<UUID>> told;
     private final Map<UUID, Set<UUID>> parties;
+    /** Of something that could not wait. */
     private final Set<UUID> asked;
+
+    private final Set<UUID> toldLately;
     private final Map<UUID, List<Waiting>> asks = new LinkedHashMap<>();
     private final Map<UUID, List<Waiting>> digests = new LinkedHashMap<>();
     private final List<UUID> done = new ArrayList<>();
     private int toNobody;
 
     private NoticePlan(
-            Map<UUID, Person> people, Map<UUID, Set<UUID>> told, Map<UUID, Set<UUID>> parties, Set<UUID> asked) {
+            Map<UUID, Person> people,
+            Map<UUID, Set<UUID>> told,
+            Map<UUID, Set<UUID>> parties,
+            Set<UUID> asked,
+            Set<UUID> toldLately) {
         this.people = people;
         this.told = told;
         this.parties = parties;
         this.asked = asked;
+        this.toldLately = toldLately;
     }
 
     static Pending make(Connection connection, LocalDate today, Instant askedSince) throws SQLException {
@@ -50,7 +58,8 @@ final class NoticePlan {
                 NoticeTable.people(connection, today),
                 NoticeTable.told(connection),
                 NoticeTable.parties(connection),
-                NoticeTable.askedSince(connection, askedSince));
+                NoticeTable.askedSince(connection, askedSince),
+                NoticeTable.toldSince(connection, askedSince));
         waiting.forEach(plan::add);
         int seen = waiting.size();
         // Those that nobody can be told of must not stand in the way of the others.
@@ -108,17 +117,20 @@ final class NoticePlan {
     private Pending pending(Connection connection) throws SQLException {
         List<Telling> tellings = new ArrayList<>();
         for (Map.Entry<UUID, List<Waiting>> each : asks.entrySet()) {
-            if (!asked.contains(each.getKey()) || count(each.getValue(), Kind.EMERGENCY_ACCESS) > 0) {
-                tellings.add(telling(connection, each.getKey(), false, each.getValue()));
+            boolean pressing = each.getValue().stream().anyMatch(Waiting::pressing);
+            Set<UUID> lately = pressing ? asked : toldLately;
+            if (!lately.contains(each.getKey()) || count(each.getValue(), Kind.EMERGENCY_ACCESS) > 0) {
+                tellings.add(telling(connection, each.getKey(), false, pressing, each.getValue()));
             }
         }
         for (Map.Entry<UUID, List<Waiting>> each : digests.entrySet()) {
-            tellings.add(telling(connection, each.getKey(), true, each.getValue()));
+            tellings.add(telling(connection, each.getKey(), true, false, each.getValue()));
         }
         return new Pending(tellings, done, toNobody);
     }
 
-    private Telling telling(Connection connection, UUID id, boolean digest, List<Waiting> notices) throws SQLException {
+    private Telling telling(Connection connection, UUID id, boolean digest, boolean pressing, List<Waiting> notices)
+            throws SQLException {
         Person person = people.get(id);
         if (person == null) {
             throw new IllegalStateException("planned for somebody unknown");
@@ -127,6 +139,7 @@ final class NoticePlan {
                 id,
                 person.address(),
                 digest,
+                pressing,
                 notices.stream().map(Waiting::id).toList(),
                 counts(connection, person, notices));
     }

@@ -27,8 +27,9 @@ final class NoticeTable {
 
     private static final Set<String> REVIEWERS = Set.of("DSL", "DEPUTY", "ONLINE_SAFETY_OFFICER", "HEAD");
     private static final String WAITING =
-            "select id, kind, person from notice where sent_at is null order by created_at, id limit " + MOST
-                    + " offset ?";
+            "select n.id, n.kind, n.person, coalesce(c.urgency = 'NOW', true) as pressing from notice n"
+                    + " left join case_file c on c.id = n.case_file where n.sent_at is null"
+                    + " order by n.created_at, n.id limit " + MOST + " offset ?";
     private static final String PEOPLE = """
             select p.id, p.email, array(select r.role from person_role r where r.person = p.id) as roles
             from person p
@@ -43,6 +44,8 @@ final class NoticeTable {
             where n.sent_at is null""";
 
     private static final String ASKED = "select person from notice_person where last_urgent > ?";
+    private static final String LATELY =
+            "select person from notice_person where last_urgent > ? union select person from notice_told where at > ?";
     private static final String OPEN = """
             select c.urgency, count(*) as cases, min(c.opened_at) as oldest
             from case_file c
@@ -52,8 +55,11 @@ final class NoticeTable {
 
     private NoticeTable() {}
 
-    /** @param person empty where it is for everybody on duty */
-    record Waiting(UUID id, Kind kind, Optional<UUID> person) {}
+    /**
+     * @param person empty where it is for everybody on duty
+     * @param pressing false where its case can wait
+     */
+    record Waiting(UUID id, Kind kind, Optional<UUID> person, boolean pressing) {}
 
     /** As the table names them. */
     enum Kind {
@@ -86,7 +92,8 @@ final class NoticeTable {
                     list.add(new Waiting(
                             rows.getObject("id", UUID.class),
                             Kind.valueOf(rows.getString("kind")),
-                            Optional.ofNullable(rows.getObject("person", UUID.class))));
+                            Optional.ofNullable(rows.getObject("person", UUID.class)),
+                            rows.getBoolean("pressing")));
                 }
             }
             return list;
@@ -122,13 +129,16 @@ final class NoticeTable {
     static Set<UUID> askedSince(Connection connection, Instant since) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(ASKED)) {
             select.setObject(1, since.atOffset(ZoneOffset.UTC));
-            Set<UUID> people = new HashSet<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    people.add(rows.getObject("person", UUID.class));
-                }
-            }
-            return people;
+            return ids(select);
+        }
+    }
+
+    /** Of anything. */
+    static Set<UUID> toldSince(Connection connection, Instant since) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(LATELY)) {
+            select.setObject(1, since.atOffset(ZoneOffset.UTC));
+            select.setObject(2, since.atOffset(ZoneOffset.UTC));
+            return ids(select);
         }
     }
 
@@ -163,6 +173,16 @@ final class NoticeTable {
             update.setArray(2, connection.createArrayOf("uuid", notices.toArray()));
             return update.executeUpdate();
         }
+    }
+
+    private static Set<UUID> ids(PreparedStatement select) throws SQLException {
+        Set<UUID> ids = new HashSet<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                ids.add(rows.getObject(1, UUID.class));
+            }
+        }
+        return ids;
     }
 
     private static Map<UUID, Set<UUID>> people(Connection connection, String query) throws SQLException {

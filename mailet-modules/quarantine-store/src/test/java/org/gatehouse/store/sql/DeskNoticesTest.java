@@ -161,6 +161,24 @@ class DeskNoticesTest {
     }
 
     @Test
+    void whatCanWaitUntilTodayNeverKeepsTheMailAboutWhatCannot() throws Exception {
+        person("dsl", "DSL", "2026-09-01", null);
+        openedFor(Urgency.TODAY);
+        assertThat(tell(find().tellings().get(0))).isTrue();
+        openedFor(Urgency.TODAY);
+        assertThat(find().tellings()).as("not another one within five minutes").isEmpty();
+
+        openedFor(Urgency.NOW);
+
+        assertThat(find().tellings()).singleElement().satisfies(telling -> {
+            assertThat(telling.pressing()).isTrue();
+            assertThat(tell(telling)).isTrue();
+        });
+        openedFor(Urgency.NOW);
+        assertThat(find().tellings()).isEmpty();
+    }
+
+    @Test
     void aCaseForTodayIsToldWithItsOpening() throws Exception {
         UUID dsl = person("dsl", "DSL", "2026-09-01", null);
 

@@ -36,7 +36,8 @@ class FlowchartWalkTest {
     private static final Path CHARTS = Path.of("../../conf/flowcharts");
     private static final Set<String> TRIGGERS =
             Set.of("over-18", "under-13", "consent", "extreme", "intended-harm", "coerced");
-    private static final Set<String> ONLY_ILLEGAL = Set.of("iwf", "ceop", "counter-terrorism", "seal", "disposal");
+    private static final Set<String> ONLY_ILLEGAL =
+            Set.of("iwf", "ceop", "counter-terrorism", "seal", "accident", "disposal");
 
     @Test
     void thereIsAProfileForEachOfTheFivePolicies() throws IOException {
@@ -66,7 +67,7 @@ class FlowchartWalkTest {
             assertThat(illegal).as("%s", answers).isEqualTo(!"no".equals(answers.get("illegal")));
             if (illegal) {
                 assertThat(course.isSealed() && course.needsTwoPeople()).isTrue();
-                assertThat(tasks).contains("seal", "advice", "disposal", "outcome", "form");
+                assertThat(tasks).contains("seal", "advice", "accident", "disposal", "outcome", "form");
             } else {
                 assertThat(tasks).as("E53 %s", answers).doesNotContainAnyElementsOf(ONLY_ILLEGAL);
             }

@@ -34,14 +34,6 @@ final class SqlCases implements Cases {
             + " from case_file c where c.id = ?";
 
     private static final String RESTRICTED = "select c.id from case_file c where c.restricted and " + Conflict.NONE;
-    private static final String EARLIER = """
-            select count(distinct o.id) from case_file c join message m on m.id = c.mail
-            join recipient r on r.mail = m.id
-            join message om on om.sender_lookup = m.sender_lookup and om.id <> m.id
-            join recipient rr on rr.mail = om.id and rr.lookup = r.lookup
-            join case_file o on o.mail = om.id
-            where c.id = ? and o.opened_at <= c.opened_at and o.opened_at > c.opened_at - interval '14 days'""";
-
     private final Database database;
     private final DeskTransactions transactions;
 
@@ -102,16 +94,8 @@ final class SqlCases implements Cases {
     }
 
     @Override
-    public int countEarlier(CaseFile file) {
-        return database.ask(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(EARLIER)) {
-                select.setObject(1, file.id());
-                try (ResultSet row = select.executeQuery()) {
-                    row.next();
-                    return row.getInt(1);
-                }
-            }
-        });
+    public Pattern findPattern(PersonId viewer, CaseFile file) {
+        return database.ask(connection -> PatternRows.find(connection, viewer, file.id()));
     }
 
     @Override
