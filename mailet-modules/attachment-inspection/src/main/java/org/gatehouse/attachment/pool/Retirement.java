@@ -1,8 +1,5 @@
 package org.gatehouse.attachment.pool;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -14,8 +11,6 @@ final class Retirement {
     private static final int MESSAGES_BETWEEN_LOOKS = 200;
     /** Code, threads, buffers outside the heap. */
     private static final long NATIVE_MB = 384;
-
-    private static final long PAGE = 4096;
 
     private final long mostResidentBytes;
 
@@ -31,16 +26,8 @@ final class Retirement {
             return Optional.of("many-messages");
         }
         boolean look = worker.messages() % MESSAGES_BETWEEN_LOOKS == 0;
-        return look && residentBytes(worker.pid()) > mostResidentBytes ? Optional.of("grown") : Optional.empty();
-    }
-
-    /** 0 where the system does not tell: the heap is bounded all the same. */
-    private static long residentBytes(long pid) {
-        Path statm = Path.of("/proc", Long.toString(pid), "statm");
-        try {
-            return Files.exists(statm) ? Long.parseLong(Files.readString(statm).split(" ", -1)[1]) * PAGE : 0;
-        } catch (IOException e) {
-            return 0;
-        }
+        return look && ProcessFamily.residentBytes(worker.handle()) > mostResidentBytes
+                ? Optional.of("grown")
+                : Optional.empty();
     }
 }

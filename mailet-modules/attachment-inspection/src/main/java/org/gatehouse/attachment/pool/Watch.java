@@ -56,6 +56,6 @@ final class Watch implements Runnable {
     }
 
     private Duration cpu() {
-        return worker.info().totalCpuDuration().orElse(Duration.ZERO);
+        return ProcessFamily.cpu(worker);
     }
 }

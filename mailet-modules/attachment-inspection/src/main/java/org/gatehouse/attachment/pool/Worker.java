@@ -106,6 +106,10 @@ final class Worker {
         return unsound;
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     long pid() {
         return process.pid();
     }

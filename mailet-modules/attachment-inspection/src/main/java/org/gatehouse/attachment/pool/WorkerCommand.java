@@ -12,7 +12,9 @@ record WorkerCommand(WorkerOptions options, InspectionLimits limits, String main
 
     /** @param scratch the worker's own place: where it starts and puts temporary files */
     ProcessBuilder toProcessBuilder(Path scratch) {
-        List<String> command = new ArrayList<>();
+        List<Path> readable = new ArrayList<>(options.classPath());
+        readable.add(Path.of(System.getProperty("java.home")));
+        List<String> command = new ArrayList<>(options.confinement().wrap(readable, List.of(scratch)));
         command.add(options.java().toString());
         command.addAll(jvmOptions(scratch));
         command.add("-cp");

@@ -11,8 +11,10 @@ import java.util.List;
  * @param tempDir where libraries of a worker may put temporary files: content, so on a tmpfs
  * @param java the {@code java} program
  * @param classPath what a worker needs, see {@link WorkerClassPath}
+ * @param confinement what keeps workers from everything else
  */
-public record WorkerOptions(int workers, int memoryMb, Path tempDir, Path java, List<Path> classPath) {
+public record WorkerOptions(
+        int workers, int memoryMb, Path tempDir, Path java, List<Path> classPath, Confinement confinement) {
     public static final int STANDARD_WORKERS = 2;
     public static final int STANDARD_MEMORY_MB = 256;
 
@@ -33,14 +35,19 @@ public record WorkerOptions(int workers, int memoryMb, Path tempDir, Path java, 
                 STANDARD_MEMORY_MB,
                 tempDir,
                 Path.of(System.getProperty("java.home"), "bin", "java"),
-                WorkerClassPath.ofThisProcess());
+                WorkerClassPath.ofThisProcess(),
+                Confinement.none());
     }
 
     public WorkerOptions withWorkers(int count) {
-        return new WorkerOptions(count, memoryMb, tempDir, java, classPath);
+        return new WorkerOptions(count, memoryMb, tempDir, java, classPath, confinement);
     }
 
     public WorkerOptions withMemoryMb(int newMemoryMb) {
-        return new WorkerOptions(workers, newMemoryMb, tempDir, java, classPath);
+        return new WorkerOptions(workers, newMemoryMb, tempDir, java, classPath, confinement);
+    }
+
+    public WorkerOptions withConfinement(Confinement newConfinement) {
+        return new WorkerOptions(workers, memoryMb, tempDir, java, classPath, newConfinement);
     }
 }

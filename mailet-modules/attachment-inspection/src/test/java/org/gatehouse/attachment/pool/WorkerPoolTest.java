@@ -231,8 +231,8 @@ class WorkerPoolTest {
     @Test
     void saysItIsTemporaryWhenNoWorkerStarts() {
         WorkerOptions options = WorkerOptions.standard(temp);
-        WorkerOptions noJava =
-                new WorkerOptions(1, options.memoryMb(), temp, temp.resolve("no-such-java"), options.classPath());
+        WorkerOptions noJava = new WorkerOptions(
+                1, options.memoryMb(), temp, temp.resolve("no-such-java"), options.classPath(), Confinement.none());
         try (WorkerPool pool = new WorkerPool(noJava, InspectionLimits.standard(), UNRULY)) {
             for (int round = 0; round < 5; round++) {
                 assertThatThrownBy(() -> pool.read(TestContent.body("hello"))).isInstanceOf(TemporaryFailure.class);
@@ -298,7 +298,7 @@ class WorkerPoolTest {
         WorkerOptions standard = WorkerOptions.standard(temp);
         List<Path> classPath = new ArrayList<>(standard.classPath());
         classPath.add(WorkerClassPath.homeOf(WorkerPoolTest.class));
-        return new WorkerOptions(workers, standard.memoryMb(), temp, standard.java(), classPath);
+        return new WorkerOptions(workers, standard.memoryMb(), temp, standard.java(), classPath, Confinement.none());
     }
 
     private List<Path> leftFiles() throws IOException {

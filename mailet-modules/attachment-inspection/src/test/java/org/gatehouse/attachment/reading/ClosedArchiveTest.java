@@ -63,36 +63,14 @@ class ClosedArchiveTest {
 
     @Test
     void listsLzhAndReadsWhatIsStored() throws IOException {
-        byte[] content = ascii(Mails.EICAR);
-        ByteBuffer lzh = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
-        lzh.put((byte) (22 + 5))
-                .put((byte) 0)
-                .put(ascii("-lh0-"))
-                .putInt(content.length)
-                .putInt(content.length);
-        lzh.putInt(0)
-                .put((byte) 0)
-                .put((byte) 0)
-                .put((byte) 5)
-                .put(ascii("a.exe"))
-                .putShort((short) 0)
-                .put(content);
-        lzh.put((byte) 0);
-
-        Contents contents = read(mail("a.lzh", lzh.array()));
+        Contents contents = read(mail("a.lzh", lzh(ascii(Mails.EICAR))));
 
         assertThat(codes(contents)).contains(FindingCode.MALWARE_SIGNATURE, FindingCode.ATTACHMENT_EXECUTABLE);
     }
 
     @Test
     void listsCabinets() throws IOException {
-        ByteBuffer cab = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
-        cab.put(ascii("MSCF")).position(16);
-        cab.putInt(44).position(28);
-        cab.putShort((short) 1).position(60);
-        cab.put(ascii("a.exe\0"));
-
-        Contents contents = read(mail("a.cab", cab.array()));
+        Contents contents = read(mail("a.cab", cab()));
 
         assertThat(codes(contents)).contains(FindingCode.UNSCANNABLE_ARCHIVE_KIND, FindingCode.ATTACHMENT_EXECUTABLE);
     }
@@ -127,7 +105,36 @@ class ClosedArchiveTest {
         System.arraycopy(ascii(name), 0, image, at + 33, name.length());
     }
 
-    private static byte[] rar4(int method, int flags, byte[] content) {
+    static byte[] lzh(byte[] content) {
+        ByteBuffer lzh = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
+        lzh.put((byte) (22 + 5))
+                .put((byte) 0)
+                .put(ascii("-lh0-"))
+                .putInt(content.length)
+                .putInt(content.length);
+        lzh.putInt(0)
+                .put((byte) 0)
+                .put((byte) 0)
+                .put((byte) 5)
+                .put(ascii("a.exe"))
+                .putShort((short) 0)
+                .put(content);
+        lzh.put((byte) 0);
+
+        return lzh.array();
+    }
+
+    static byte[] cab() {
+        ByteBuffer cab = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
+        cab.put(ascii("MSCF")).position(16);
+        cab.putInt(44).position(28);
+        cab.putShort((short) 1).position(60);
+        cab.put(ascii("a.exe\0"));
+
+        return cab.array();
+    }
+
+    static byte[] rar4(int method, int flags, byte[] content) {
         ByteBuffer rar = ByteBuffer.allocate(7 + 13 + 37 + content.length).order(ByteOrder.LITTLE_ENDIAN);
         rar.put(new byte[] {'R', 'a', 'r', '!', 0x1a, 7, 0});
         rar.putShort((short) 0)
@@ -149,7 +156,7 @@ class ClosedArchiveTest {
         return rar.array();
     }
 
-    private static byte[] rar5(int method, byte[] content) {
+    static byte[] rar5(int method, byte[] content) {
         ByteBuffer rar = ByteBuffer.allocate(8 + 4 + 16 + content.length).order(ByteOrder.LITTLE_ENDIAN);
         rar.put(new byte[] {'R', 'a', 'r', '!', 0x1a, 7, 1, 0}).putInt(0);
         // Size, file, with data, its length, no flags, unpacked size, attributes, packing, system, name.

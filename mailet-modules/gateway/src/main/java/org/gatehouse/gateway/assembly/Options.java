@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.gatehouse.attachment.InspectionLimits;
+import org.gatehouse.attachment.pool.Confinement;
 import org.gatehouse.attachment.pool.WorkerOptions;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.report.ReportAddress;
@@ -123,6 +124,7 @@ final class Options {
 
     static WorkerOptions workers(InspectionSettings inspection, Path temp) {
         return WorkerOptions.standard(temp)
+                .withConfinement(Confinement.ofThisSystem())
                 .withWorkers(inspection.workers())
                 .withMemoryMb(Math.toIntExact(inspection.workerMemory() / MIB));
     }
