@@ -48,6 +48,11 @@ public final class LanguageModel {
         return model.columns().stream().map(SentenceModel.Column::name).toList();
     }
 
+    /** How much each of the features of a stretch counts. */
+    public static double share(int features) {
+        return SentenceModel.share(features);
+    }
+
     /** What is taken from the log-odds of a text of so many sentences and lines. */
     public static double lengthDoubt(int units) {
         return Scorer.lengthDoubt(units);

@@ -2,11 +2,10 @@ package org.gatehouse.language.training;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.gatehouse.language.model.LanguageModel;
 
 /** A text in numbers: the features of its sentences and lines, and what it is. */
 final class Doc {
-    private static final int SMOOTHING = 12;
-
     private final int[][] units;
     private final Map<Column, Integer> targets;
     private final double cost;
@@ -23,7 +22,7 @@ final class Doc {
 
     /** How much each of the features of a stretch counts; as when the model is used. */
     static double share(int features) {
-        return 1 / Math.sqrt((double) features + SMOOTHING);
+        return LanguageModel.share(features);
     }
 
     int[][] units() {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "language",
         description = {
             "Measures the language model on texts that it has not learnt from, one border for all rows, and prints each",
-            "figure with its 95 % interval, what is wanted and the recorded floor. Exit code 1 where one is below its floor."
+            "figure with its 95 %% interval, what is wanted and the recorded floor. Exit code 1 where one is below its floor."
         },
         mixinStandardHelpOptions = true)
 public final class LanguageBenchCommand implements Callable<Integer> {
