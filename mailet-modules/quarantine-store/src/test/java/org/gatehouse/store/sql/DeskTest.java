@@ -339,7 +339,8 @@ class DeskTest {
     /** A forward of the case's message, with no case of its own. */
     private MailId forward(CaseFile file) throws Exception {
         CaseFile copy = rig.held(TEACHER);
-        rig.gateway.asOwner("delete from gatehouse.case_participant where case_file = '" + copy.id() + "';"
+        rig.gateway.asOwner("delete from gatehouse.notice where case_file = '" + copy.id() + "';"
+                + " delete from gatehouse.case_participant where case_file = '" + copy.id() + "';"
                 + " delete from gatehouse.case_file where id = '" + copy.id() + "';"
                 + " insert into gatehouse.report (id, case_file, mail, at, route, matched, possibly_illegal) values"
                 + " (gen_random_uuid(), '" + file.id() + "', '" + copy.mail() + "', now(), 'FORWARD', true, false)");
