@@ -40,10 +40,10 @@ final class PdfSigns {
         for (int at = bytes.indexOf(BEGIN); at >= 0; at = bytes.indexOf(BEGIN, from)) {
             judge(bytes.substring(from, at));
             boolean packed =
-                    bytes.lastIndexOf("/ObjStm", at) > at - LONGEST_DICTIONARY && objectStreams < MOST_OBJECT_STREAMS;
+                    objectStreams < MOST_OBJECT_STREAMS && isPacked(bytes, Math.max(from, at - LONGEST_DICTIONARY), at);
             int data = Segment.nextLine(leaf.bytes().array(), at, leaf.bytes().length());
             int end = bytes.indexOf(END, at);
-            if (packed && end > data && isPacked(bytes, Math.max(from, at - LONGEST_DICTIONARY), at)) {
+            if (packed && end > data) {
                 objectStreams++;
                 judge(inflated(data, end));
             }
