@@ -230,7 +230,9 @@ class BrowserTest {
         throw new AssertionError("the Tab key does not reach " + css);
     }
 
-    /** A browser drops keys that come before it has painted a new page: typed again as long as nothing has the focus. */
+    /**
+     * A browser drops keys that come before it has painted a new page: typed again as long as nothing has the focus.
+     */
     private void typeTheFirstKey(String key) {
         browser().until(driver -> {
             if (focused().equals("body")) {

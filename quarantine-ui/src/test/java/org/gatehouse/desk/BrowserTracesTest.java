@@ -41,9 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /**
- * A whole review in a real browser, of mails full of random words; then none of these words is anywhere: not in the answer
- * to any GET, an address, a title, a header, the database, the desk's files and log, nor in anything the browser keeps.
- * Other words are planted in each of these places, and must be found there.
+ * A whole review in a real browser, of mails full of random words; then none of these words is anywhere: not in the
+ * answer to any GET, an address, a title, a header, the database, the desk's files and log, nor in anything the browser
+ * keeps. Other words are planted in each of these places, and must be found there.
  */
 @Tag("system")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The permission matrix, cell by cell, over HTTP, against the services of production on a real database. What a cell does
- * not give looks, byte for byte, like a case that does not exist.
+ * The permission matrix, cell by cell, over HTTP, against the services of production on a real database. What a cell
+ * does not give looks, byte for byte, like a case that does not exist.
  */
 @Tag("system")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Held mail whose names and texts would run, ask for something, or turn a line around, shown in a real browser: all of it
- * is text.
+ * Held mail whose names and texts would run, ask for something, or turn a line around, shown in a real browser: all of
+ * it is text.
  */
 @Tag("system")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -45,7 +45,10 @@ final class Traces {
         return in(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The words that are there. Letters count as the same in either case, in base64 too: that finds too much, not too little. */
+    /**
+     * The words that are there. Letters count as the same in either case, in base64 too: that finds too much, not too
+     * little.
+     */
     Set<String> in(byte[] bytes) {
         String text = lower(new String(bytes, StandardCharsets.ISO_8859_1));
         Set<String> found = new TreeSet<>();

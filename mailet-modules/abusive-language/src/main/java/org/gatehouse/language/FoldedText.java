@@ -27,7 +27,9 @@ public final class FoldedText {
         this.ends = new int[capacity];
     }
 
-    /** Folds the text from an offset on until it ends or this is full; returns the offset of the first character left. */
+    /**
+     * Folds the text from an offset on until it ends or this is full; returns the offset of the first character left.
+     */
     public int fill(String text, int from) {
         original = text;
         length = 0;

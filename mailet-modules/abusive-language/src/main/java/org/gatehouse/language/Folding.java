@@ -42,7 +42,10 @@ public final class Folding {
         }
     }
 
-    /** A letter or digit in lower case, an apostrophe, a sign, {@link #SPACE} or {@link #LINE_BREAK}, or one of the constants. */
+    /**
+     * A letter or digit in lower case, an apostrophe, a sign, {@link #SPACE} or {@link #LINE_BREAK}, or one of the
+     * constants.
+     */
     public char fold(int codePoint) {
         if (codePoint < basic.length) {
             return basic[codePoint];

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Characters of other scripts that a reader takes for a Latin letter, after compatibility decomposition: those of our own
- * table, then those that Unicode's data calls confusable (Unicode Technical Standard 39). Immutable.
+ * Characters of other scripts that a reader takes for a Latin letter, after compatibility decomposition: those of our
+ * own table, then those that Unicode's data calls confusable (Unicode Technical Standard 39). Immutable.
  */
 final class LookAlikes {
     /** The letter that is meant, then what stands for it: Cyrillic, Greek, Armenian, IPA, small capitals. */

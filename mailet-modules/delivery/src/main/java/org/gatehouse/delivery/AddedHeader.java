@@ -11,8 +11,8 @@ import org.gatehouse.core.policy.Reason;
 import org.gatehouse.store.StoredMail;
 
 /**
- * The lines that go before the stored bytes. None names a recipient: they would tell each other's addresses and those of
- * blind copies.
+ * The lines that go before the stored bytes. None names a recipient: they would tell each other's addresses and those
+ * of blind copies.
  */
 final class AddedHeader {
     /** A client may call itself anything; what could be misread as more than a name is left out. */

@@ -11,9 +11,9 @@ import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.store.DeliveryTask;
 
 /**
- * One try to deliver one task: a transaction for each set of added header lines, at most 100 recipients in each. Whatever
- * goes wrong inside is answered as "try again", never thrown, so that what another transaction achieved is not forgotten.
- * For one thread, once.
+ * One try to deliver one task: a transaction for each set of added header lines, at most 100 recipients in each.
+ * Whatever goes wrong inside is answered as "try again", never thrown, so that what another transaction achieved is not
+ * forgotten. For one thread, once.
  */
 final class Attempt {
     /** RFC 5321, 4.5.3.1.8: every host takes that many. */

@@ -10,8 +10,9 @@ import org.gatehouse.store.DeliveryOutcome;
 import org.gatehouse.store.DeliveryTask;
 
 /**
- * Delivers one task and records the outcome. Throws nothing but an Error: a task whose outcome cannot be recorded for a fault of ours
- * stays leased until the process ends, because whoever took it up again would deliver it again. Thread-safe.
+ * Delivers one task and records the outcome. Throws nothing but an Error: a task whose outcome cannot be recorded for a
+ * fault of ours stays leased until the process ends, because whoever took it up again would deliver it again.
+ * Thread-safe.
  */
 final class Deliverer {
     private final Recorder recorder;

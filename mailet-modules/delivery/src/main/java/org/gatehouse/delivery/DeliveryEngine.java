@@ -6,9 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import org.gatehouse.store.Outbox;
 
 /**
- * Takes messages from the outbox, hands each to the next hop of its route, and records what came of it. At least once: a
- * message whose hop was cut off between the final dot and its reply, or whose outcome could not be recorded before the
- * process ended, is delivered again. Thread-safe.
+ * Takes messages from the outbox, hands each to the next hop of its route, and records what came of it. At least once:
+ * a message whose hop was cut off between the final dot and its reply, or whose outcome could not be recorded before
+ * the process ended, is delivered again. Thread-safe.
  */
 public final class DeliveryEngine implements AutoCloseable {
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(10);
@@ -45,8 +45,8 @@ public final class DeliveryEngine implements AutoCloseable {
     }
 
     /**
-     * Stops within about 15 seconds. What was not begun goes back to the outbox at once; what is under way may end for ten
-     * seconds and is then cut off, which defers it.
+     * Stops within about 15 seconds. What was not begun goes back to the outbox at once; what is under way may end for
+     * ten seconds and is then cut off, which defers it.
      */
     @Override
     public void close() {

@@ -1,6 +1,8 @@
 package org.gatehouse.delivery;
 
-/** The hop could not be talked to, or not to the end; nothing of the message was handed over, so another may be tried. */
+/**
+ * The hop could not be talked to, or not to the end; nothing of the message was handed over, so another may be tried.
+ */
 final class HopUnavailable extends Exception {
     private final Status status;
 

@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * How our header lines are told from forged ones: whatever a message brings under our names is taken out, and what we say is
- * signed. Thread-safe.
+ * How our header lines are told from forged ones: whatever a message brings under our names is taken out, and what we
+ * say is signed. Thread-safe.
  */
 public final class Marking {
     private static final String OURS = "x-gatehouse-";

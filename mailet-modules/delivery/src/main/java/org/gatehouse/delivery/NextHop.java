@@ -3,7 +3,8 @@ package org.gatehouse.delivery;
 /**
  * A mail host that takes our mail.
  *
- * @param host a name, an IPv4 or an IPv6 address (without brackets); a name's addresses are tried in the resolver's order
+ * @param host a name, an IPv4 or an IPv6 address (without brackets); a name's addresses are tried in the resolver's
+ *     order
  */
 public record NextHop(String host, int port) {
     public NextHop {

@@ -17,9 +17,9 @@ import org.gatehouse.store.Intake;
 import org.gatehouse.store.Outbox;
 
 /**
- * Decides whether a sender is told that mail was given up, and writes the notice. Only for mail from the establishment's
- * own mail hosts: anybody else may have forged the sender, and chosen a recipient's local part to say something to whom
- * the notice goes to (docs/adr/0004). Thread-safe.
+ * Decides whether a sender is told that mail was given up, and writes the notice. Only for mail from the
+ * establishment's own mail hosts: anybody else may have forged the sender, and chosen a recipient's local part to say
+ * something to whom the notice goes to (docs/adr/0004). Thread-safe.
  */
 final class Notices {
     private final DeliveryOptions options;
@@ -33,8 +33,8 @@ final class Notices {
     }
 
     /**
-     * Empty where nobody failed, or nobody may be told: a null sender means a notice, and none answers a notice. Who sent
-     * what was held does not learn from us that it was: the desk is told.
+     * Empty where nobody failed, or nobody may be told: a null sender means a notice, and none answers a notice. Who
+     * sent what was held does not learn from us that it was: the desk is told.
      */
     Optional<Address> findReader(DeliveryTask task, DeliveryOutcome outcome) {
         Envelope envelope = task.mail().envelope();

@@ -10,8 +10,8 @@ import org.gatehouse.core.mail.MailContent;
 
 /**
  * The two header fields of a returned message by which its sender finds it again. Nothing else of it is repeated, and
- * these only where they are what they should be: nobody may smuggle a text into a notice by them. A Message-ID must be of
- * ordinary length, an RFC 5322 dot-atom before the @ and a domain name after it.
+ * these only where they are what they should be: nobody may smuggle a text into a notice by them. A Message-ID must be
+ * of ordinary length, an RFC 5322 dot-atom before the @ and a domain name after it.
  */
 record OriginalFields(Optional<String> date, Optional<String> messageId) {
     private static final int LONGEST_HEADER = 64 * 1024;

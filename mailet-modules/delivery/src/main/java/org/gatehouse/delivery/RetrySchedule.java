@@ -11,8 +11,8 @@ import java.util.UUID;
  * @param delays after the first attempt, the second, ...; the last one repeats
  * @param giveUpAfter how long a message may wait in the outbox; what is deferred after that, and after each of the
  *     delays, is returned
- * @param jitter how far a delay is spread either way, as a part of it, 0 to 1; so that what failed together does not come
- *     back together
+ * @param jitter how far a delay is spread either way, as a part of it, 0 to 1; so that what failed together does not
+ *     come back together
  */
 public record RetrySchedule(List<Duration> delays, Duration giveUpAfter, double jitter) {
     public RetrySchedule {
@@ -41,8 +41,8 @@ public record RetrySchedule(List<Duration> delays, Duration giveUpAfter, double 
     }
 
     /**
-     * Whether one more failure is the last. Each delay must have been waited, too: a clock that jumps ahead by days would
-     * otherwise have everything returned at once.
+     * Whether one more failure is the last. Each delay must have been waited, too: a clock that jumps ahead by days
+     * would otherwise have everything returned at once.
      *
      * @param attempts how often it was tried before this time
      */

@@ -11,7 +11,8 @@ import org.gatehouse.store.DeliveryTask;
 
 /**
  * Keeps a route within its number of connections. A few tasks wait in line here; those beyond are sent back to the
- * outbox with the time at which their turn may come, so that a slow route never holds what others could use. Thread-safe.
+ * outbox with the time at which their turn may come, so that a slow route never holds what others could use.
+ * Thread-safe.
  */
 final class RouteLine {
     private static final Duration LATEST_TURN = Duration.ofMinutes(1);

@@ -17,11 +17,11 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.gatehouse.core.mail.Address;
 
 /**
- * One connection to a hop. Jakarta Mail's transport opens it (EHLO, STARTTLS) and frames the content; the transaction is
- * our own, because {@code sendMessage} re-reads the message, re-parses addresses and does not say how far it came.
+ * One connection to a hop. Jakarta Mail's transport opens it (EHLO, STARTTLS) and frames the content; the transaction
+ * is our own, because {@code sendMessage} re-reads the message, re-parses addresses and does not say how far it came.
  *
- * <p>The bytes go out as they are: dots stuffed, CRLF added to a last line without one, nothing re-encoded. Bare CR or LF
- * would become CRLF; such mail is held before it comes here. For one thread at a time, except {@link #abort},
+ * <p>The bytes go out as they are: dots stuffed, CRLF added to a last line without one, nothing re-encoded. Bare CR or
+ * LF would become CRLF; such mail is held before it comes here. For one thread at a time, except {@link #abort},
  * {@link #isOverdue} and the getters.
  */
 final class SmtpConnection extends SMTPTransport {

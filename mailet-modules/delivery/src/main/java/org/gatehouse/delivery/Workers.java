@@ -14,8 +14,8 @@ import org.gatehouse.store.DeliveryTask;
 import org.gatehouse.store.Outbox;
 
 /**
- * A fixed number of threads that deliver. Every task here holds a place, whether it is worked on or waits for its route;
- * {@link #reserve} takes places before tasks are leased. Thread-safe.
+ * A fixed number of threads that deliver. Every task here holds a place, whether it is worked on or waits for its
+ * route; {@link #reserve} takes places before tasks are leased. Thread-safe.
  */
 final class Workers {
     /** Long, because the hop may have taken the message, and would get it again as often as the fault comes back. */

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the ledger was after an entry, as somebody noted it earlier, outside the gateway's reach. Only this shows that the
- * whole ledger was not written anew.
+ * What the ledger was after an entry, as somebody noted it earlier, outside the gateway's reach. Only this shows that
+ * the whole ledger was not written anew.
  *
  * @param sequence the entry's number, from 1
  * @param chain the chain value after it, 64 lower-case hex digits

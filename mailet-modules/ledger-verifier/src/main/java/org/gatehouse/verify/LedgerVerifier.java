@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks a ledger export (docs/ledger.md): that it is whole, that no entry is missing, added, moved or changed, and that
- * it goes through the checkpoints somebody noted. Reads once, in bounded memory, however many entries there are.
+ * Checks a ledger export (docs/ledger.md): that it is whole, that no entry is missing, added, moved or changed, and
+ * that it goes through the checkpoints somebody noted. Reads once, in bounded memory, however many entries there are.
  * Thread-safe.
  */
 public final class LedgerVerifier {

@@ -21,9 +21,9 @@ public interface Books {
     List<Decision> intend(MailId id, Examination examination);
 
     /**
-     * As {@link #intend}, for a message to the report address. In the same transaction the report joins the open case of
-     * the message it is about, or opens one, and a message of thanks goes into the outbox. A forward that adds nothing to
-     * a kept original is removed, with its keys. Ledger: {@code report.joined} where it joined.
+     * As {@link #intend}, for a message to the report address. In the same transaction the report joins the open case
+     * of the message it is about, or opens one, and a message of thanks goes into the outbox. A forward that adds
+     * nothing to a kept original is removed, with its keys. Ledger: {@code report.joined} where it joined.
      */
     List<Decision> intendReport(MailId id, Examination examination, Report report);
 
@@ -43,7 +43,9 @@ public interface Books {
      */
     void hold(MailId id, List<Address> recipients);
 
-    /** Acts on SEAL, for the whole message: the data key goes to the sealed-evidence key. Ledger: {@code mail.sealed}. */
+    /**
+     * Acts on SEAL, for the whole message: the data key goes to the sealed-evidence key. Ledger: {@code mail.sealed}.
+     */
     void seal(MailId id);
 
     /**

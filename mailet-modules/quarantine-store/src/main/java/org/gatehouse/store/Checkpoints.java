@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Signed checkpoints of the ledger (docs/ledger.md). Thread-safe; throws {@link org.gatehouse.core.TemporaryFailure} while
- * the database is away.
+ * Signed checkpoints of the ledger (docs/ledger.md). Thread-safe; throws {@link org.gatehouse.core.TemporaryFailure}
+ * while the database is away.
  */
 public interface Checkpoints {
     /** When the last one was made; empty where there is none. */
@@ -22,8 +22,8 @@ public interface Checkpoints {
     Intake begin();
 
     /**
-     * Writes the checkpoint down, with an entry in the ledger and the mail, in one transaction. Answers false, and sends
-     * nothing, where another gateway was faster.
+     * Writes the checkpoint down, with an entry in the ledger and the mail, in one transaction. Answers false, and
+     * sends nothing, where another gateway was faster.
      *
      * @param mail empty where nobody outside is to be told
      */

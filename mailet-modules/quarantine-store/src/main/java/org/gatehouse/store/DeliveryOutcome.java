@@ -30,8 +30,8 @@ public record DeliveryOutcome(String nextHop, List<Result> results, Optional<Ins
     }
 
     /**
-     * @param status the enhanced status code (RFC 3463), such as {@code 2.0.0}; never free text of the other side, which
-     *     may repeat addresses
+     * @param status the enhanced status code (RFC 3463), such as {@code 2.0.0}; never free text of the other side,
+     *     which may repeat addresses
      */
     public record Result(Address recipient, Kind kind, String status) {}
 }

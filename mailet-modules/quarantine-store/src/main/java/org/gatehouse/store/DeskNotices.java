@@ -14,8 +14,9 @@ import org.gatehouse.core.mail.Address;
  */
 public interface DeskNotices {
     /**
-     * Looks up who must be told of what now. A notice that names nobody is for every DSL and deputy on duty who has no part
-     * in its case; where none is left, for the heads, and then for the chair of governors. Nobody learns from a count that there is a case they have a part in.
+     * Looks up who must be told of what now. A notice that names nobody is for every DSL and deputy on duty who has no
+     * part in its case; where none is left, for the heads, and then for the chair of governors. Nobody learns from a
+     * count that there is a case they have a part in.
      *
      * @param today by which people are on duty
      * @param pause whoever was asked to look sooner than this ago is not asked again yet; where something cannot wait,

@@ -24,8 +24,8 @@ public interface MailStore {
     StoredMail read(MailId id) throws UnreadableMail;
 
     /**
-     * Takes a message out of work for good, keeping everything, and says so loudly. Deliveries that were decided before go
-     * on.
+     * Takes a message out of work for good, keeping everything, and says so loudly. Deliveries that were decided before
+     * go on.
      */
     void setAside(MailId id, String reason);
 }

@@ -13,8 +13,8 @@ public interface Spool {
     void put(SpoolItem item);
 
     /**
-     * Takes up to {@code max} items that are due, waiting up to {@code wait} for the first. An item whose message cannot
-     * be read is set aside (ledger entry {@code mail.set-aside}, an ERROR in the log) and not returned.
+     * Takes up to {@code max} items that are due, waiting up to {@code wait} for the first. An item whose message
+     * cannot be read is set aside (ledger entry {@code mail.set-aside}, an ERROR in the log) and not returned.
      */
     List<LeasedItem> lease(String queue, int max, Duration wait);
 
@@ -25,8 +25,8 @@ public interface Spool {
     void done(LeasedItem leased);
 
     /**
-     * Back into the queue as {@code changed} says (same key). Does nothing if the lease was lost. After an exception the
-     * lease stays until the caller has called again.
+     * Back into the queue as {@code changed} says (same key). Does nothing if the lease was lost. After an exception
+     * the lease stays until the caller has called again.
      */
     void putBack(LeasedItem leased, SpoolItem changed);
 

@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what another host wrote down that it found (RFC 8601, 2.2). What a sender could have put into it does not count. */
+/**
+ * Reads what another host wrote down that it found (RFC 8601, 2.2). What a sender could have put into it does not
+ * count.
+ */
 final class FoundBefore {
     private static final int LONGEST = 4_000;
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");

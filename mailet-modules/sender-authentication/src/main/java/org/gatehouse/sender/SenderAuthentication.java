@@ -30,7 +30,8 @@ import org.gatehouse.sender.proof.Spf;
 
 /**
  * Looks at who sent a message: SPF, DKIM, DMARC and ARC on the received bytes, and who it looks like. Evidence, never a
- * rejection; an answer that is missing is "not proven". Thread-safe; waits for the name service, so not for I/O threads.
+ * rejection; an answer that is missing is "not proven". Thread-safe; waits for the name service, so not for I/O
+ * threads.
  */
 public final class SenderAuthentication implements SenderCheck {
     private static final Spf.Outcome NO_SPF = new Spf.Outcome(Result.NONE, "");

@@ -29,7 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Forgeries, in the manner of those that fool mail programs: none is shown as a known person. All names are invented. */
+/**
+ * Forgeries, in the manner of those that fool mail programs: none is shown as a known person. All names are invented.
+ */
 class SpoofingTest {
     private static final String ATTACKER = "198.51.100.66";
     private static final Address HEAD = Address.of("head@hilltop-school.example");

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Kills each process of a gateway at random moments under load: nothing lost, nothing unscanned, recovery by itself. */
+/**
+ * Kills each process of a gateway at random moments under load: nothing lost, nothing unscanned, recovery by itself.
+ */
 @Tag("system")
 class KillTest {
     private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);

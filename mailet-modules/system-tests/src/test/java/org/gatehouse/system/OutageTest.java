@@ -25,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes away what the gateway stands on: senders are told to come again, nothing accepted is lost, and it goes on by itself. */
+/**
+ * Takes away what the gateway stands on: senders are told to come again, nothing accepted is lost, and it goes on by
+ * itself.
+ */
 @Tag("system")
 class OutageTest {
     private static final Logger LOG = LoggerFactory.getLogger(OutageTest.class);

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The few files a browser may keep. Their address changes with what is in them, so they can be kept for good. Immutable.
+ * The few files a browser may keep. Their address changes with what is in them, so they can be kept for good.
+ * Immutable.
  */
 public final class Assets {
     private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
-/** A writer that is opened by the first thing written: until then the answer can still become another one. For one thread. */
+/**
+ * A writer that is opened by the first thing written: until then the answer can still become another one. For one
+ * thread.
+ */
 final class LateWriter extends Writer {
     private final Opening opening;
     private @Nullable Writer opened;

@@ -18,8 +18,8 @@ import org.gatehouse.desk.session.SignedIn;
 import org.gatehouse.desk.session.Sitting;
 
 /**
- * Ends sessions that are over, asks who a person is today on every request, and leaves it for the pages. A page that only
- * asks how a release stands is no sign of the person. Thread-safe.
+ * Ends sessions that are over, asks who a person is today on every request, and leaves it for the pages. A page that
+ * only asks how a release stands is no sign of the person. Thread-safe.
  */
 final class SittingWatch extends HttpFilter {
     /** Under which a request says why its session ended. */

@@ -1,8 +1,8 @@
 package org.gatehouse.language.model;
 
 /**
- * The features of a row of words: each word, pairs, pairs with one word between, the spelling of uncommon words, and how
- * telling words stand to the person spoken to, to the speaker, to negations and to reports of what others said. The
+ * The features of a row of words: each word, pairs, pairs with one word between, the spelling of uncommon words, and
+ * how telling words stand to the person spoken to, to the speaker, to negations and to reports of what others said. The
  * order and the hashes are part of the model's format. Thread-safe.
  */
 final class Features {

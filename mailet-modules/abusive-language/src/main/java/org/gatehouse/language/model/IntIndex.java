@@ -2,7 +2,9 @@ package org.gatehouse.language.model;
 
 import java.util.Arrays;
 
-/** Finds the place of a number among distinct numbers, in constant time and without an object. Immutable, thread-safe. */
+/**
+ * Finds the place of a number among distinct numbers, in constant time and without an object. Immutable, thread-safe.
+ */
 public final class IntIndex {
     public static final int NONE = -1;
 

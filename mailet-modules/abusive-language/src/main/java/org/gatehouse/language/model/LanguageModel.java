@@ -7,7 +7,7 @@ import java.util.List;
 import org.gatehouse.language.Folding;
 
 /**
- * What sentences say, by categories (issue 5): trained on sentences, judged by sentences and what stands beside them, and
+ * What sentences say, by categories: trained on sentences, judged by sentences and what stands beside them, and
  * put together over all texts of a message. Time is linear in the text, memory does not grow with it. Immutable,
  * thread-safe.
  */
@@ -21,7 +21,9 @@ public final class LanguageModel {
         this.model = model;
     }
 
-    /** The model that comes with the program; {@code docs/model-card.md} says what it was made of and how good it is. */
+    /**
+     * The model that comes with the program; {@code docs/model-card.md} says what it was made of and how good it is.
+     */
     public static LanguageModel shipped() {
         try (InputStream in = LanguageModel.class.getResourceAsStream(SHIPPED)) {
             if (in == null) {

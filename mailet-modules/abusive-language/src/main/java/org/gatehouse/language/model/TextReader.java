@@ -79,7 +79,9 @@ public final class TextReader {
         return to;
     }
 
-    /** One letter or sign for a letter, alone between spaces or between single signs: part of "l o s e r", "l.o.s.e.r". */
+    /**
+     * One letter or sign for a letter, alone between spaces or between single signs: part of "l o s e r", "l.o.s.e.r".
+     */
     private boolean isSingle(int at) {
         boolean letter = Character.isLetterOrDigit(Signs.letter(folded[at], 'i'));
         return letter && isGap(at - 1) && isGap(at + 1);

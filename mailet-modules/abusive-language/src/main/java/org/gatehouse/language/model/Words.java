@@ -1,9 +1,9 @@
 package org.gatehouse.language.model;
 
 /**
- * The words that the model knows, by the hashes of their folded letters: never the words themselves. For each, whether it
- * is common, whether it is worth reading through a disguise, and which group of the open word lists it is in. Immutable,
- * thread-safe.
+ * The words that the model knows, by the hashes of their folded letters: never the words themselves. For each, whether
+ * it is common, whether it is worth reading through a disguise, and which group of the open word lists it is in.
+ * Immutable, thread-safe.
  */
 public final class Words {
     /** The model knows the word. */

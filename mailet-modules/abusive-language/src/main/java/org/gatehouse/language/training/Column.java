@@ -3,9 +3,9 @@ package org.gatehouse.language.training;
 import java.util.List;
 
 /**
- * What the model learns to tell, one against the rest: what the data calls it (nothing where only our own sentences speak
- * of it), the columns whose sentences say nothing against this one, the sources whose abusive texts are examples of its
- * absence unless labelled, and the share of ordinary mail that may come to a probability of one half.
+ * What the model learns to tell, one against the rest: what the data calls it (nothing where only our own sentences
+ * speak of it), the columns whose sentences say nothing against this one, the sources whose abusive texts are examples
+ * of its absence unless labelled, and the share of ordinary mail that may come to a probability of one half.
  */
 enum Column {
     INSULT("insult", "abusive", "discrimination threat sexual coercion extremism", "", 0.018),

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/** How people hide words from filters. Look-alikes are those of Unicode's own data, not of the table that folds them. */
+/**
+ * How people hide words from filters. Look-alikes are those of Unicode's own data, not of the table that folds them.
+ */
 enum Disguise {
     ZERO_WIDTH(0.97),
     SOFT_HYPHEN(0.97),
@@ -29,7 +31,7 @@ enum Disguise {
         this.least = least;
     }
 
-    /** Which share of what is found in plain writing shall be found (issue 5). */
+    /** Which share of what is found in plain writing shall be found. */
     double least() {
         return least;
     }

@@ -4,7 +4,7 @@ package org.gatehouse.language.training;
  * One line of the table.
  *
  * @param low and high: where the figure lies with 95 % confidence, as far as its kind allows to say
- * @param wanted what issue 5 asks for; 0 where it asks nothing
+ * @param wanted the figure to reach; 0 where there is none
  * @param isUpper whether the figure must be at least what is wanted; else at most
  */
 public record Row(String name, double value, double low, double high, double wanted, boolean isUpper) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Fits a linear separator: L2-regularised, squared hinge loss, by dual coordinate descent (Hsieh et al. 2008, the method
- * of LIBLINEAR). Deterministic for a seed.
+ * Fits a linear separator: L2-regularised, squared hinge loss, by dual coordinate descent (Hsieh et al. 2008, the
+ * method of LIBLINEAR). Deterministic for a seed.
  */
 final class Separator {
     private static final int ROUNDS = 12;

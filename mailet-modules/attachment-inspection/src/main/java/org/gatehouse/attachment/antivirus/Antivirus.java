@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has an antivirus engine look at every message besides the reader. An engine that is down, slow, or does not know the
- * test virus in a zip file, as happens where it has no usable temporary directory, is a finding of each message until it is
- * well again: held, never clean (A14). Signatures older than a day are an alarm (B62). Thread-safe.
+ * test virus in a zip file, as happens where it has no usable temporary directory, is a finding of each message until
+ * it is well again: held, never clean (A14). Signatures older than a day are an alarm (B62). Thread-safe.
  */
 public final class Antivirus implements MessageReader, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Antivirus.class);

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks clamd over its local socket, one connection a question (clamd(8): {@code zINSTREAM}, {@code zVERSION}). The bytes
- * go over the socket: clamd needs no right to read our files. Thread-safe.
+ * Asks clamd over its local socket, one connection a question (clamd(8): {@code zINSTREAM}, {@code zVERSION}). The
+ * bytes go over the socket: clamd needs no right to read our files. Thread-safe.
  */
 final class Clamd {
     private static final Logger LOG = LoggerFactory.getLogger(Clamd.class);

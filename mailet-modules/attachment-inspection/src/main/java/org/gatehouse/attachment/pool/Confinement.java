@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a worker from everything but its work, by bubblewrap where the system has it and lets it: no network, no files but
- * Java and the worker's own jars to read and its own place to write, no other processes, nobody's rights. What it is not:
- * a filter of system calls.
+ * Keeps a worker from everything but its work, by bubblewrap where the system has it and lets it: no network, no files
+ * but Java and the worker's own jars to read and its own place to write, no other processes, nobody's rights. What it
+ * is not: a filter of system calls.
  *
  * @param program bubblewrap's; empty for none
  */

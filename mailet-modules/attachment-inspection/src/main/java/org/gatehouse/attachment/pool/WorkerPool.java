@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads messages in child processes, so that no message can fell the gateway (design.md, promise 2). A worker that
  * crashes, hangs or answers nonsense is killed and replaced; its message is tried once more with another worker, alone,
- * and is then unscannable. A message that uses up its processor time is unscannable at once. Thread-safe: callers wait for a free worker.
+ * and is then unscannable. A message that uses up its processor time is unscannable at once. Thread-safe: callers wait
+ * for a free worker.
  */
 public final class WorkerPool implements MessageReader, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);

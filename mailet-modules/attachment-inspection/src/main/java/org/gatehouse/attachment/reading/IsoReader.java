@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reads ISO 9660 images (ECMA-119) by every volume descriptor, Joliet's too: they may show different files. One thread. */
+/**
+ * Reads ISO 9660 images (ECMA-119) by every volume descriptor, Joliet's too: they may show different files. One thread.
+ */
 final class IsoReader {
     private static final int SECTOR = 2048;
     private static final int FIRST_DESCRIPTOR = 16;

@@ -6,8 +6,8 @@ import org.gatehouse.attachment.InspectionLimits;
 import org.gatehouse.attachment.wire.Contents;
 
 /**
- * Takes messages apart in this process: what a worker does. A message can crash, hang or exhaust the process; so nothing
- * but a worker, and tests, may call it. Not thread-safe.
+ * Takes messages apart in this process: what a worker does. A message can crash, hang or exhaust the process; so
+ * nothing but a worker, and tests, may call it. Not thread-safe.
  */
 public final class MailReader {
     private final InspectionLimits limits;

@@ -15,7 +15,10 @@ import org.gatehouse.core.inspection.MailPart;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
-/** What HTML and SVG do, or hide: scripts, files built from text, text that nobody sees, data in addresses. One document. */
+/**
+ * What HTML and SVG do, or hide: scripts, files built from text, text that nobody sees, data in addresses. One
+ * document.
+ */
 final class MarkupSigns {
     private static final double SURE = 0.9;
     private static final double SLIGHT = 0.3;

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Files in text the way it was done before MIME, and beside it: uuencode (POSIX), yEnc (yenc-draft 1.3), BinHex 4.0 (RFC
- * 1741). Broken lines are passed over. Stateless.
+ * Files in text the way it was done before MIME, and beside it: uuencode (POSIX), yEnc (yenc-draft 1.3), BinHex 4.0
+ * (RFC 1741). Broken lines are passed over. Stateless.
  */
 final class OldEncodings {
     private static final String BINHEX = "!\"#$%&'()*+,-012345689@ABCDEFGHIJKLMNPQRSTUVXYZ[`abcdefhijklmpqr";

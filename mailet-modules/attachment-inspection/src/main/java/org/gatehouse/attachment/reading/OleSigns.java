@@ -13,8 +13,8 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.gatehouse.core.inspection.FindingCode;
 
 /**
- * Macros and commands in binary office documents: VBA storages (MS-OVBA 2.2), Excel 4 macro sheets (MS-XLS 2.4.28), VBA in
- * PowerPoint (MS-PPT 2.4.10), DDE fields. One document.
+ * Macros and commands in binary office documents: VBA storages (MS-OVBA 2.2), Excel 4 macro sheets (MS-XLS 2.4.28), VBA
+ * in PowerPoint (MS-PPT 2.4.10), DDE fields. One document.
  */
 final class OleSigns {
     private static final double LIKELY = 0.6;

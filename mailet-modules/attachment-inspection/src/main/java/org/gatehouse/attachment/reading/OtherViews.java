@@ -9,9 +9,9 @@ import org.gatehouse.core.inspection.FindingCode;
 import org.gatehouse.core.inspection.MailPart;
 
 /**
- * Reads an ambiguous message in every other way that a program may: whatever its headers say, between all lines that may
- * be delimiters, in every encoding that the bytes may be in (RFC 7103; "Inbox Invasion", CCS 2024). A file that only
- * another view shows is a finding, and is looked into like any other; so is text. One message, one thread.
+ * Reads an ambiguous message in every other way that a program may: whatever its headers say, between all lines that
+ * may be delimiters, in every encoding that the bytes may be in (RFC 7103; "Inbox Invasion", CCS 2024). A file that
+ * only another view shows is a finding, and is looked into like any other; so is text. One message, one thread.
  */
 final class OtherViews {
     private static final double SURE = 0.9;

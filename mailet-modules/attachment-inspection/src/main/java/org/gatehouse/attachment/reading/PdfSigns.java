@@ -10,8 +10,8 @@ import java.util.zip.InflaterInputStream;
 import org.gatehouse.core.inspection.FindingCode;
 
 /**
- * What a PDF does by itself (ISO 32000-1, 12.6.4): scripts, launching programs. Looks at the bytes outside of streams and
- * into object streams, not at the object tree, so that a broken cross-reference table hides nothing. One document.
+ * What a PDF does by itself (ISO 32000-1, 12.6.4): scripts, launching programs. Looks at the bytes outside of streams
+ * and into object streams, not at the object tree, so that a broken cross-reference table hides nothing. One document.
  */
 final class PdfSigns {
     private static final double SURE = 0.9;
@@ -40,10 +40,10 @@ final class PdfSigns {
         for (int at = bytes.indexOf(BEGIN); at >= 0; at = bytes.indexOf(BEGIN, from)) {
             judge(bytes.substring(from, at));
             boolean packed =
-                    bytes.lastIndexOf("/ObjStm", at) > at - LONGEST_DICTIONARY && objectStreams < MOST_OBJECT_STREAMS;
+                    objectStreams < MOST_OBJECT_STREAMS && isPacked(bytes, Math.max(from, at - LONGEST_DICTIONARY), at);
             int data = Segment.nextLine(leaf.bytes().array(), at, leaf.bytes().length());
             int end = bytes.indexOf(END, at);
-            if (packed && end > data && isPacked(bytes, Math.max(from, at - LONGEST_DICTIONARY), at)) {
+            if (packed && end > data) {
                 objectStreams++;
                 judge(inflated(data, end));
             }

@@ -3,8 +3,8 @@ package org.gatehouse.attachment.reading;
 import java.util.Arrays;
 
 /**
- * Decodes quoted-printable as the most lenient programs do: small letters in escapes, blanks after a soft line break, and
- * what is no escape stays (RFC 2045, 6.7; RFC 7103, 7.9). Stateless.
+ * Decodes quoted-printable as the most lenient programs do: small letters in escapes, blanks after a soft line break,
+ * and what is no escape stays (RFC 2045, 6.7; RFC 7103, 7.9). Stateless.
  */
 final class QuotedPrintableView {
     private QuotedPrintableView() {}

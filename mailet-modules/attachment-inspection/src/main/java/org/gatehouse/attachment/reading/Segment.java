@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The lines between two lines that may be delimiters, whatever the header says is the boundary. Its header ends where any
- * program could think so. The line end before the delimiter belongs to that (RFC 2046, 5.1.1).
+ * The lines between two lines that may be delimiters, whatever the header says is the boundary. Its header ends where
+ * any program could think so. The line end before the delimiter belongs to that (RFC 2046, 5.1.1).
  */
 final class Segment {
     private static final Pattern NAME =

@@ -7,9 +7,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
- * The worker's answer as bytes: version, whether the worker is unsound, parts, addresses, identifiers, findings. Numbers as in
- * {@link DataOutputStream}, texts as their length and UTF-8. What is read is untrusted: a worker may have been taken
- * over by what it read.
+ * The worker's answer as bytes: version, whether the worker is unsound, parts, addresses, identifiers, findings.
+ * Numbers as in {@link DataOutputStream}, texts as their length and UTF-8. What is read is untrusted: a worker may have
+ * been taken over by what it read.
  */
 public final class ContentsCodec {
     private ContentsCodec() {}

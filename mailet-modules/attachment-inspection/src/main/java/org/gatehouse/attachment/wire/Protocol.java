@@ -3,8 +3,8 @@ package org.gatehouse.attachment.wire;
 /**
  * The numbers both sides agree on. To the worker: one message after another, each as chunks of {@code length} (int,
  * 1..{@link #MAX_CHUNK}) and as many bytes, ended by a length of 0. From the worker: one {@link #READY} after its
- * warm-up, then for each message one answer of {@code length} (int, 1..{@link AnswerLimits#maxBytes}) and as many bytes, see
- * {@link ContentsCodec}.
+ * warm-up, then for each message one answer of {@code length} (int, 1..{@link AnswerLimits#maxBytes}) and as many
+ * bytes, see {@link ContentsCodec}.
  */
 public final class Protocol {
     /** Changes with every change of the encoding. */

@@ -16,8 +16,8 @@ import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.mail.MailContent;
 
 /**
- * Measures, by hand, what reading costs: {@code InspectionMeasure PASSES FILE_OR_FOLDER...} prints the processor time of
- * gateway and worker for each pass; with 0 passes the findings of each file.
+ * Measures, by hand, what reading costs: {@code InspectionMeasure PASSES FILE_OR_FOLDER...} prints the processor time
+ * of gateway and worker for each pass; with 0 passes the findings of each file.
  */
 final class InspectionMeasure {
     private static final PrintStream OUT = System.out;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real workers that run out of memory over real bytes: a body of empty elements stays below every limit, and each of its
- * four bytes becomes a node of the parsed document.
+ * Real workers that run out of memory over real bytes: a body of empty elements stays below every limit, and each of
+ * its four bytes becomes a node of the parsed document.
  */
 @Tag("system")
 class OutOfMemoryTest {

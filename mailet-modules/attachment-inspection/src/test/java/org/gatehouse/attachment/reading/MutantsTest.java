@@ -19,8 +19,8 @@ import org.gatehouse.attachment.wire.ContentsCodec;
 import org.junit.jupiter.api.Test;
 
 /**
- * Changes bytes of files that our own readers read, from a fixed seed: whatever comes out, there is an answer within the
- * limits, and it can be sent. {@code -Dgatehouse.mutants=10000} makes a drill of it.
+ * Changes bytes of files that our own readers read, from a fixed seed: whatever comes out, there is an answer within
+ * the limits, and it can be sent. {@code -Dgatehouse.mutants=10000} makes a drill of it.
  */
 class MutantsTest {
     private static final int MUTANTS = Integer.getInteger("gatehouse.mutants", 400);

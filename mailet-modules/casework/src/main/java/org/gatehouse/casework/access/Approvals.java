@@ -8,7 +8,8 @@ import org.gatehouse.core.access.Viewer;
 
 /**
  * What needs two different people: request, diff, approval by another person, effect, ledger - all of the last three in
- * one transaction where the effect is in the database (domain.md 0, decision 7; section 4, four-eyes rules). Thread-safe.
+ * one transaction where the effect is in the database (domain.md 0, decision 7; section 4, four-eyes rules).
+ * Thread-safe.
  */
 public interface Approvals {
     /** Open requests this viewer may see, oldest first. */

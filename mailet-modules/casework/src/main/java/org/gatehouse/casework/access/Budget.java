@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many passwords one place may have checked in a minute, whatever the accounts: each costs memory and time. In memory
- * only, of bounded size. Thread-safe.
+ * How many passwords one place may have checked in a minute, whatever the accounts: each costs memory and time. In
+ * memory only, of bounded size. Thread-safe.
  */
 final class Budget {
     private static final int A_MINUTE = 20;

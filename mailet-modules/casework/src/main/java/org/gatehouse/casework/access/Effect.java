@@ -50,8 +50,8 @@ public interface Effect {
         record InTransaction(StoreChange change) implements Doing {}
 
         /**
-         * After the approval, which is durable by then; owed until it returns, and called again after a crash: it must be
-         * idempotent by the request's id.
+         * After the approval, which is durable by then; owed until it returns, and called again after a crash: it must
+         * be idempotent by the request's id.
          *
          * @param call returns false where it is not possible any more; throws {@link NotYet} where it is not yet
          */

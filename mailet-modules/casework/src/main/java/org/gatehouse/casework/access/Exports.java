@@ -19,9 +19,9 @@ public interface Exports {
     boolean use(Viewer viewer, UUID request);
 
     /**
-     * Writes the log as CSV, without reasons and notes, without cases of which the viewer is part, and with nothing that
-     * a spreadsheet runs. Only for whoever asked, once, within 24 hours of the approval; false otherwise, and nothing is
-     * written. Used up from the start: a download that breaks off is asked for again.
+     * Writes the log as CSV, without reasons and notes, without cases of which the viewer is part, and with nothing
+     * that a spreadsheet runs. Only for whoever asked, once, within 24 hours of the approval; false otherwise, and
+     * nothing is written. Used up from the start: a download that breaks off is asked for again.
      */
     boolean take(Viewer viewer, UUID request, Writer out) throws IOException;
 

@@ -14,8 +14,8 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Hashes passwords: Argon2id (RFC 9106) with 19 MiB, 2 passes, 1 lane (OWASP), in the usual text form, so that parameters
- * can grow later. Few at a time, because each takes memory. Thread-safe.
+ * Hashes passwords: Argon2id (RFC 9106) with 19 MiB, 2 passes, 1 lane (OWASP), in the usual text form, so that
+ * parameters can grow later. Few at a time, because each takes memory. Thread-safe.
  */
 public final class Passwords {
     private static final int MEMORY = 19 * 1024;

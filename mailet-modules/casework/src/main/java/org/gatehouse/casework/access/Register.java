@@ -17,15 +17,19 @@ public interface Register {
     /** Who was authorised on that day. */
     List<Entry> listOn(Viewer viewer, LocalDate day);
 
-    /** Makes an account without roles; answers the one-time password, shown once. Empty where not permitted or the account is taken. */
+    /**
+     * Makes an account without roles; answers the one-time password, shown once. Empty where not permitted or the
+     * account is taken.
+     */
     Optional<Invitation> invite(Viewer viewer, String account, String name, String email, LocalDate from);
 
     /** Asks for a role: another person approves. Empty where not permitted or asked already. */
     Optional<UUID> askForRole(Viewer viewer, PersonId person, Role role, String reason);
 
     /**
-     * The last day they are authorised, and when they were trained. One person is enough: two had granted roles without an
-     * end, and an end that has passed moves no more. False where not permitted, for oneself, or where a date cannot be.
+     * The last day they are authorised, and when they were trained. One person is enough: two had granted roles without
+     * an end, and an end that has passed moves no more. False where not permitted, for oneself, or where a date cannot
+     * be.
      */
     boolean setDates(Viewer viewer, PersonId person, Optional<LocalDate> endsOn, Optional<LocalDate> trainedOn);
 
@@ -42,8 +46,8 @@ public interface Register {
     Optional<Reset> askToReset(Viewer viewer, PersonId person, String reason);
 
     /**
-     * Takes away at once: tightening needs nobody else. False also where nobody but the viewer would be left who reviews,
-     * or who approves roles.
+     * Takes away at once: tightening needs nobody else. False also where nobody but the viewer would be left who
+     * reviews, or who approves roles.
      */
     boolean takeRole(Viewer viewer, PersonId person, Role role);
 

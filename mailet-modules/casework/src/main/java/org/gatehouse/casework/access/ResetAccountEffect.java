@@ -9,8 +9,8 @@ import org.gatehouse.store.desk.People;
 import org.gatehouse.store.desk.Person;
 
 /**
- * Lets a person who lost the password or the second factor begin again. Whoever holds the one-time password can sign in as
- * them, with their roles: so one asks, and gets the password, and another approves, before which it opens nothing
+ * Lets a person who lost the password or the second factor begin again. Whoever holds the one-time password can sign in
+ * as them, with their roles: so one asks, and gets the password, and another approves, before which it opens nothing
  * (domain.md 0, decision 7). Thread-safe.
  */
 public final class ResetAccountEffect implements Effect {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Slows guessing. What counts is the account together with where the guess comes from: whoever guesses elsewhere slows
  * nobody else. Where an account is guessed at from many places, places from which nobody has signed in before wait a
- * little before their own next attempt; nobody else's attempts make that longer, so nobody is ever locked out. In memory
- * only, of bounded size. Thread-safe.
+ * little before their own next attempt; nobody else's attempts make that longer, so nobody is ever locked out. In
+ * memory only, of bounded size. Thread-safe.
  */
 final class Throttle {
     private static final int FREE = 4;
@@ -40,8 +40,8 @@ final class Throttle {
     }
 
     /**
-     * Counts an attempt, which is taken for failed until {@link #succeeded}. Present where it must not be made yet: then
-     * it is not counted.
+     * Counts an attempt, which is taken for failed until {@link #succeeded}. Present where it must not be made yet:
+     * then it is not counted.
      */
     synchronized Optional<Duration> attempt(String account, String client) {
         Instant now = clock.instant();

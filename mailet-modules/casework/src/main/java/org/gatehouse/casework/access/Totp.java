@@ -11,7 +11,9 @@ import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The second factor: RFC 6238 with SHA-1, 6 digits and steps of 30 seconds, as every authenticator app has it. Pure. */
+/**
+ * The second factor: RFC 6238 with SHA-1, 6 digits and steps of 30 seconds, as every authenticator app has it. Pure.
+ */
 final class Totp {
     static final int SECRET_BYTES = 20;
     static final int STEP_SECONDS = 30;
@@ -35,8 +37,8 @@ final class Totp {
     }
 
     /**
-     * The step of this code, where it is of now or one step away: clocks differ. Takes the same time whichever it is, or
-     * none.
+     * The step of this code, where it is of now or one step away: clocks differ. Takes the same time whichever it is,
+     * or none.
      */
     static OptionalLong match(byte[] secret, String code, Instant now) {
         byte[] given = code.replace(" ", "").getBytes(StandardCharsets.UTF_8);

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Dual control, the same for everything that needs it. An effect within the store is done in the transaction of its
- * approval. Any other is owed from the approval on, which is durable first, until it is settled: whatever stops the desk
- * in between, {@link #resume} does it again, and it is idempotent. Thread-safe.
+ * approval. Any other is owed from the approval on, which is durable first, until it is settled: whatever stops the
+ * desk in between, {@link #resume} does it again, and it is idempotent. Thread-safe.
  */
 public final class TwoPeople implements Approvals {
     private static final Logger LOG = LoggerFactory.getLogger(TwoPeople.class);
@@ -55,8 +55,8 @@ public final class TwoPeople implements Approvals {
     }
 
     /**
-     * Asks, for a service that has checked that this viewer may ask. Those who may decide are told. Empty where the same
-     * is asked for already, or there is no reason.
+     * Asks, for a service that has checked that this viewer may ask. Those who may decide are told. Empty where the
+     * same is asked for already, or there is no reason.
      */
     public Optional<UUID> ask(
             Viewer viewer, ChangeRequest.Kind kind, UUID subject, Map<String, String> details, String reason) {

@@ -15,16 +15,17 @@ import org.gatehouse.store.desk.Cases.Pattern;
 import org.gatehouse.store.desk.Flows.End;
 
 /**
- * A case on its way through the flowchart. What this viewer may not see does not exist: the answer is empty. Nothing here
- * stands between anybody and the police: telling them is a task that is written down, never asked for. Thread-safe.
+ * A case on its way through the flowchart. What this viewer may not see does not exist: the answer is empty. Nothing
+ * here stands between anybody and the police: telling them is a task that is written down, never asked for.
+ * Thread-safe.
  */
 public interface CaseFlow {
     /** Begins where nobody has, for whoever may work on it. */
     Optional<Page> open(Viewer viewer, CaseNumber number);
 
     /**
-     * A person's answer; the same question can be answered again. "Could be illegal" seals at once; taking that back needs
-     * two people, elsewhere.
+     * A person's answer; the same question can be answered again. "Could be illegal" seals at once; taking that back
+     * needs two people, elsewhere.
      */
     Optional<Outcome> answer(Viewer viewer, CaseNumber number, String question, String answer);
 

@@ -13,8 +13,8 @@ import org.gatehouse.core.flowchart.When;
 
 /**
  * Draws a flowchart for a sheet of paper: a column for each branch with the answers that lead to it and its tasks, the
- * overlays underneath. From the same values that the desk walks, so that paper and product cannot differ. Pure; text only,
- * escaped, no links and no scripts.
+ * overlays underneath. From the same values that the desk walks, so that paper and product cannot differ. Pure; text
+ * only, escaped, no links and no scripts.
  */
 public final class ChartSvg {
     private static final int WIDTH = 1180;

@@ -13,8 +13,8 @@ import org.gatehouse.core.policy.Reason;
 import org.gatehouse.store.desk.CaseFile;
 
 /**
- * What the gateway knows beside a question (domain.md 2.1): a sentence, how we know, how sure. "Nothing found" says nothing,
- * so it never suggests that something is legal, or not spam. Content-free; pure.
+ * What the gateway knows beside a question (domain.md 2.1): a sentence, how we know, how sure. "Nothing found" says
+ * nothing, so it never suggests that something is legal, or not spam. Content-free; pure.
  */
 final class Hints {
     private static final String FILTER = "The filter";

@@ -10,9 +10,9 @@ import org.gatehouse.casework.report.TermReport.Row;
 import org.gatehouse.casework.report.TermReport.Table;
 
 /**
- * Counts as governors may see them: what is smaller than five, and not nothing, is "fewer than 5", in the table and in the
- * chart. Where that hides a single number, the next one is hidden as well: from a total in another table it could be worked
- * out. Pure.
+ * Counts as governors may see them: what is smaller than five, and not nothing, is "fewer than 5", in the table and in
+ * the chart. Where that hides a single number, the next one is hidden as well: from a total in another table it could
+ * be worked out. Pure.
  */
 final class Counts {
     private static final long SMALLEST = 5;

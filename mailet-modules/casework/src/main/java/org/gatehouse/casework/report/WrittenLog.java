@@ -14,7 +14,9 @@ public interface WrittenLog {
     /** The names of the fields, in printable order (domain.md 5.6). */
     List<String> columns();
 
-    /** @param fields as many as {@link #columns}: words, no content of any email, no web address that could be opened */
+    /**
+     * @param fields as many as {@link #columns}: words, no content of any email, no web address that could be opened
+     */
     record Line(String number, List<String> fields) {
         public Line {
             fields = List.copyOf(fields);

@@ -52,9 +52,9 @@ final class CaseKind {
     }
 
     /**
-     * Domain.md 4: release to a pupil, or of what is abusive. Whoever we do not know may be a pupil, and a shared address
-     * may be a class list. What we could not look into, a program, and what was sealed once need two people, whoever it
-     * is for.
+     * Domain.md 4: release to a pupil, or of what is abusive. Whoever we do not know may be a pupil, and a shared
+     * address may be a class list. What we could not look into, a program, and what was sealed once need two people,
+     * whoever it is for.
      */
     static boolean needsSecondPerson(CaseFile file) {
         boolean toPupil = file.recipients().stream()

@@ -10,8 +10,8 @@ import org.gatehouse.core.access.Viewer;
 import org.gatehouse.store.desk.CaseFile;
 
 /**
- * What one viewer may with one case: the permission matrix, with the conditions that this case meets. Whoever has a part
- * in the case never comes here: the store has left the case out. Immutable.
+ * What one viewer may with one case: the permission matrix, with the conditions that this case meets. Whoever has a
+ * part in the case never comes here: the store has left the case out. Immutable.
  */
 final class CaseRights {
     private final Viewer viewer;

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where web and mail addresses in a text must change so that no program makes a link of them and nobody follows them by
- * mistake: {@code hxxps[:]//example[.]com}, {@code name[at]example[.]com}. Linear in the length of the text. For one text.
+ * mistake: {@code hxxps[:]//example[.]com}, {@code name[at]example[.]com}. Linear in the length of the text. For one
+ * text.
  */
 final class Defanging {
     private static final Pattern SCHEME = Pattern.compile(

@@ -14,10 +14,10 @@ import org.gatehouse.casework.review.Review.Piece;
 import org.gatehouse.store.desk.Evidence.Found;
 
 /**
- * Makes text out of mail harmless to show as text (domain.md 5.3, R8 and R10): web and mail addresses cannot be followed,
- * hidden and turning characters are visible, words in letters of two alphabets are noted, long words can be broken, and
- * no terminal takes commands from it. It is still text, not HTML: pages escape it. What was found stays marked. Linear in
- * the length of the text. Pure.
+ * Makes text out of mail harmless to show as text (domain.md 5.3, R8 and R10): web and mail addresses cannot be
+ * followed, hidden and turning characters are visible, words in letters of two alphabets are noted, long words can be
+ * broken, and no terminal takes commands from it. It is still text, not HTML: pages escape it. What was found stays
+ * marked. Linear in the length of the text. Pure.
  */
 public final class Harmless {
     private static final Pattern TERMINAL = Pattern.compile("\u001B(?:\\[[0-?]{0,64}[ -/]{0,8}[@-~])?");

@@ -33,7 +33,9 @@ public interface Review {
     /** The text. Not for sealed cases: {@link CasePage#actions} never holds SHOW_TEXT there. */
     Optional<TextShown> showText(Viewer viewer, CaseNumber number, String reason, boolean whole);
 
-    /** What those who reported it wrote, where their forwards are kept: never what they forwarded. Not for sealed cases. */
+    /**
+     * What those who reported it wrote, where their forwards are kept: never what they forwarded. Not for sealed cases.
+     */
     Optional<TextShown> showReports(Viewer viewer, CaseNumber number, String reason);
 
     void textHidden(Viewer viewer, CaseNumber number, Duration shown);

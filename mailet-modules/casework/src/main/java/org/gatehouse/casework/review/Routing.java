@@ -18,8 +18,8 @@ import org.gatehouse.store.desk.Cases;
 import org.gatehouse.store.desk.Person;
 
 /**
- * Which cases come up to the head, and from the head to the chair of governors: those in which everybody below has a part,
- * so that nobody who could look would know of them (domain.md 0, decision 8). Thread-safe.
+ * Which cases come up to the head, and from the head to the chair of governors: those in which everybody below has a
+ * part, so that nobody who could look would know of them (domain.md 0, decision 8). Thread-safe.
  */
 final class Routing {
     private final Cases cases;

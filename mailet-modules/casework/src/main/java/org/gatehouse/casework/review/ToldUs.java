@@ -7,7 +7,9 @@ import org.gatehouse.core.report.ForwardMarker;
 import org.gatehouse.store.desk.Evidence.Part;
 import org.gatehouse.store.desk.Evidence.ReadingCopy;
 
-/** What those who reported an email wrote above what they forwarded (domain.md 2.6): never what they forwarded. Pure. */
+/**
+ * What those who reported an email wrote above what they forwarded (domain.md 2.6): never what they forwarded. Pure.
+ */
 final class ToldUs {
     private static final String LABEL = "What you told us";
     private static final int LONGEST = 500;

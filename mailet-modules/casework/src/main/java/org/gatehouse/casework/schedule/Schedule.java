@@ -22,8 +22,8 @@ import org.quartz.TriggerBuilder;
 import org.quartz.impl.matchers.GroupMatcher;
 
 /**
- * Does errands by the clock, with Quartz over PostgreSQL: what fell into a time when the desk was down is done when it is
- * up again. Errands that the store still knows and nobody does any more are removed. Thread-safe.
+ * Does errands by the clock, with Quartz over PostgreSQL: what fell into a time when the desk was down is done when it
+ * is up again. Errands that the store still knows and nobody does any more are removed. Thread-safe.
  */
 public final class Schedule implements AutoCloseable {
     private final Scheduler scheduler;

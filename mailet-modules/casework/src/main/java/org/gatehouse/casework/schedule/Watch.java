@@ -19,8 +19,9 @@ import org.gatehouse.store.desk.Person;
 
 /**
  * Sees to it that nothing is forgotten: a case that nobody has taken on, and a task whose time is over, climb from the
- * designated persons to the head and the chair of governors, each told once for each step. What came due while the desk was
- * down is told once, at the step where it is now. Looking alone stops nothing; "I am dealing with this" does. Thread-safe.
+ * designated persons to the head and the chair of governors, each told once for each step. What came due while the desk
+ * was down is told once, at the step where it is now. Looking alone stops nothing; "I am dealing with this" does.
+ * Thread-safe.
  */
 public final class Watch implements Runnable {
     /** After the last step of a task. */

@@ -48,7 +48,10 @@ class PasswordsTest {
                 .isNotEqualTo(passwords.hash("three words and a half"));
     }
 
-    /** The reference implementation's own test, with its fewer KiB: {@code echo -n password | argon2 somesalt -id -t 2 -m 8 -p 1}. */
+    /**
+     * The reference implementation's own test, with its fewer KiB: {@code echo -n password | argon2 somesalt -id -t 2
+     * -m 8 -p 1}.
+     */
     @Test
     void knowsThePasswordOfAHashWithOtherParameters() {
         String hash = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";

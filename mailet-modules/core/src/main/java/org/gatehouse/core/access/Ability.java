@@ -1,6 +1,8 @@
 package org.gatehouse.core.access;
 
-/** What somebody may see or do at the desk: the rows of {@link PermissionMatrix}, in the order of domain.md section 4. */
+/**
+ * What somebody may see or do at the desk: the rows of {@link PermissionMatrix}, in the order of domain.md section 4.
+ */
 public enum Ability {
     /** Service health, how many wait, storage, versions. */
     SERVICE_HEALTH,

@@ -4,8 +4,8 @@ import java.util.List;
 import org.gatehouse.core.policy.Urgency;
 
 /**
- * When somebody higher is told that nobody has taken a case on. The first step reaches the designated persons (again), the
- * second the head as well, the third the chair of governors as well; after the last it repeats. Immutable.
+ * When somebody higher is told that nobody has taken a case on. The first step reaches the designated persons (again),
+ * the second the head as well, the third the chair of governors as well; after the last it repeats. Immutable.
  *
  * @param repeat after the last step, for as long as nobody takes it on
  */

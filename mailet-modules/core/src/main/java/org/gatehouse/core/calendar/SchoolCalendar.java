@@ -9,9 +9,9 @@ import java.time.ZonedDateTime;
 import java.util.List;
 
 /**
- * The days and hours on which people are at work: Monday to Friday without bank holidays and school holidays, between two
- * times of the establishment's zone. Deadlines are wall-clock times, so that a day with 23 or 25 hours is still one day.
- * Immutable.
+ * The days and hours on which people are at work: Monday to Friday without bank holidays and school holidays, between
+ * two times of the establishment's zone. Deadlines are wall-clock times, so that a day with 23 or 25 hours is still one
+ * day. Immutable.
  *
  * @param opens when the school day begins
  * @param closes when it ends

@@ -8,7 +8,10 @@ public enum Refusal {
     MALWARE("malware"),
     /** It cannot be opened, or we could not look into a part we could look into before. */
     UNREADABLE("unreadable"),
-    /** Somebody reported it after it was ordered, or said that it may be illegal after two people had decided to lower it. */
+    /**
+     * Somebody reported it after it was ordered, or said that it may be illegal after two people had decided to lower
+     * it.
+     */
     REPORTED("reported"),
     /** It is what somebody told us: it goes to nobody. */
     REPORT("report");

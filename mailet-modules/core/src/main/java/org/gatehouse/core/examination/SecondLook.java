@@ -11,8 +11,9 @@ import org.gatehouse.core.mail.Envelope;
 import org.gatehouse.core.mail.MailContent;
 
 /**
- * Looks into a message again before a person's release, or two people's lowering, is carried out, with today's lists: they
- * decided about what was known then. Words do not count, they are what was decided about. Changes nothing. Thread-safe.
+ * Looks into a message again before a person's release, or two people's lowering, is carried out, with today's lists:
+ * they decided about what was known then. Words do not count, they are what was decided about. Changes nothing.
+ * Thread-safe.
  */
 public final class SecondLook {
     private final Examiner examiner;

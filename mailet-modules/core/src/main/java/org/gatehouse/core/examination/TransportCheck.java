@@ -11,7 +11,10 @@ import org.gatehouse.core.inspection.FindingCode;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.Envelope;
 
-/** Sees when something sensitive would leave without certain encryption (D58, E7). Immutable; thread-safe as its predicate is. */
+/**
+ * Sees when something sensitive would leave without certain encryption (D58, E7). Immutable; thread-safe as its
+ * predicate is.
+ */
 public final class TransportCheck {
     /** Nothing is sensitive. */
     public static final TransportCheck NONE = new TransportCheck(Set.of(), recipient -> true);

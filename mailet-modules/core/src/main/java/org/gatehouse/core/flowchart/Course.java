@@ -11,8 +11,8 @@ import org.gatehouse.core.flowchart.When.Truth;
 
 /**
  * Where a case stands in the flowchart: what follows from the answers that were given. The branch shows as soon as no
- * open question can change it, so that nobody waits for the last answer to phone the police. Answers to questions that do
- * not arise (any more) count for nothing. Immutable.
+ * open question can change it, so that nobody waits for the last answer to phone the police. Answers to questions that
+ * do not arise (any more) count for nothing. Immutable.
  */
 public final class Course {
     private final Flowchart chart;

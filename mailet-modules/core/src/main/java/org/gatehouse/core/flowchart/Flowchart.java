@@ -7,8 +7,8 @@ import java.util.Set;
 import org.gatehouse.core.access.Role;
 
 /**
- * The flowchart of one establishment, one version. Made by the settings reader, which sees to it that every name in it is
- * known, that the last rule applies to everything, and that no task waits for itself. Immutable.
+ * The flowchart of one establishment, one version. Made by the settings reader, which sees to it that every name in it
+ * is known, that the last rule applies to everything, and that no task waits for itself. Immutable.
  *
  * @param hash SHA-256 of the files it was read from, in hexadecimal digits: which version a case ran on
  * @param profile whose policy the words come from

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The catalogue of what inspectors can report: a stable code for machines and ledgers, and the plain sentence a reviewer
- * reads (domain.md 5.4). {@code {name}} in a sentence stands for a parameter of the finding; parameters are
+ * The catalogue of what inspectors can report: a stable code for machines and ledgers, and the plain sentence a
+ * reviewer reads (domain.md 5.4). {@code {name}} in a sentence stands for a parameter of the finding; parameters are
  * content-free. {@code docs/findings.md} is made from this list.
  */
 public enum FindingCode {

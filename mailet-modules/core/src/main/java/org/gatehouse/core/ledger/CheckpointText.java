@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * What a checkpoint of the ledger says: C2SP tlog-checkpoint, with our chain value as an extension line. Signed, it is a
- * C2SP signed-note.
+ * What a checkpoint of the ledger says: C2SP tlog-checkpoint, with our chain value as an extension line. Signed, it is
+ * a C2SP signed-note.
  *
  * @param origin the ledger's name: that of its key
  * @param size how many entries it covers, from 1

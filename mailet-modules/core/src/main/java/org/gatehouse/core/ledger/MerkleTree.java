@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The Merkle tree over the entries' leaf hashes (RFC 6962, 2.1), all of it in memory: about 100 bytes an entry. It gives
- * the proofs that {@code docs/ledger.md} describes. For one thread.
+ * The Merkle tree over the entries' leaf hashes (RFC 6962, 2.1), all of it in memory: about 100 bytes an entry. It
+ * gives the proofs that {@code docs/ledger.md} describes. For one thread.
  */
 public final class MerkleTree {
-    /** The roots of the whole subtrees: at level k, number i is over the leaves from {@code i << k}, {@code 1 << k} of them. */
+    /**
+     * The roots of the whole subtrees: at level k, number i is over the leaves from {@code i << k}, {@code 1 << k} of
+     * them.
+     */
     private final List<List<byte[]>> levels = new ArrayList<>();
 
     /** @param leaf the leaf hash of the next entry */
@@ -27,8 +30,8 @@ public final class MerkleTree {
     }
 
     /**
-     * The proof that the tree over the first {@code size} entries has this leaf: the nodes beside its way up to the root
-     * (RFC 6962, 2.1.1).
+     * The proof that the tree over the first {@code size} entries has this leaf: the nodes beside its way up to the
+     * root (RFC 6962, 2.1.1).
      *
      * @param index from 0
      */
@@ -42,7 +45,10 @@ public final class MerkleTree {
         return proof;
     }
 
-    /** The proof that the tree over the first {@code size} entries goes on from that over the first {@code earlier} (RFC 6962, 2.1.2). */
+    /**
+     * The proof that the tree over the first {@code size} entries goes on from that over the first {@code earlier} (RFC
+     * 6962, 2.1.2).
+     */
     public List<byte[]> consistency(int earlier, int size) {
         requireIn(size);
         if (earlier < 1 || earlier > size) {

@@ -16,7 +16,9 @@ public final class Address {
         this.key = text.toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException where there is no local part or no domain; the message does not repeat the text */
+    /**
+     * @throws IllegalArgumentException where there is no local part or no domain; the message does not repeat the text
+     */
     public static Address of(String text) {
         return parse(text)
                 .orElseThrow(() -> new IllegalArgumentException("not an address: expected local-part@domain"));

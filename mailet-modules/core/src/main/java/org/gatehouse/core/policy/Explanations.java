@@ -7,7 +7,9 @@ import java.util.Map;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.FindingCode;
 
-/** Turns rulings into the reasons a reviewer reads: one for each code, category, rule and list, however often it hit. */
+/**
+ * Turns rulings into the reasons a reviewer reads: one for each code, category, rule and list, however often it hit.
+ */
 final class Explanations {
     private Explanations() {}
 

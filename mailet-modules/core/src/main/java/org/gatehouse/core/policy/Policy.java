@@ -15,10 +15,11 @@ import org.gatehouse.core.mail.Envelope;
 
 /**
  * Category and level, person types and direction: what shall happen. The first rule that applies to a finding rules it;
- * over all findings the strictest wins. What the table cannot change: a list match is sealed for everybody (E9); malware
- * and what we could not look into is held at least; a finding no rule covers is held; somebody in our domains whom the
- * directory does not know gets the strictest that any type of person would get; and a sender of ours whose mail did not
- * come from our own mail hosts is believed only as far as it makes the decision stricter. Immutable; decides by its arguments alone.
+ * over all findings the strictest wins. What the table cannot change: a list match is sealed for everybody (E9);
+ * malware and what we could not look into is held at least; a finding no rule covers is held; somebody in our domains
+ * whom the directory does not know gets the strictest that any type of person would get; and a sender of ours whose
+ * mail did not come from our own mail hosts is believed only as far as it makes the decision stricter. Immutable;
+ * decides by its arguments alone.
  *
  * @param levels for categories that {@code levelsByCategory} does not name
  */

@@ -15,9 +15,9 @@ import org.gatehouse.core.policy.Reason;
 import org.gatehouse.core.policy.Urgency;
 
 /**
- * What becomes of mail to the report address, whatever the policy says: held, or sealed for everybody where the reporter
- * says that it may be illegal, or the policy seals it. Other recipients of held mail are treated as usual. Immutable;
- * decides by its arguments alone.
+ * What becomes of mail to the report address, whatever the policy says: held, or sealed for everybody where the
+ * reporter says that it may be illegal, or the policy seals it. Other recipients of held mail are treated as usual.
+ * Immutable; decides by its arguments alone.
  */
 public final class ReportRules {
     private static final String RULE = "report address";

@@ -4,7 +4,10 @@ import java.util.Optional;
 import org.gatehouse.core.mail.Envelope;
 import org.gatehouse.core.mail.MailContent;
 
-/** Finds out whether a message is from whom it says. Reports and decides nothing. Thread-safe; may wait for the name service. */
+/**
+ * Finds out whether a message is from whom it says. Reports and decides nothing. Thread-safe; may wait for the name
+ * service.
+ */
 public interface SenderCheck {
     /** Nothing is found out. */
     SenderCheck NONE = (envelope, content) -> Optional.empty();

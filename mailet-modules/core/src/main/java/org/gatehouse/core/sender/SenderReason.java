@@ -3,7 +3,9 @@ package org.gatehouse.core.sender;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Why a sender stands as it does: a stable code for the books, and the plain sentence a reviewer reads. Content-free. */
+/**
+ * Why a sender stands as it does: a stable code for the books, and the plain sentence a reviewer reads. Content-free.
+ */
 public enum SenderReason {
     VOUCHED("vouched", "Your own mail host vouches for the account, not for the person"),
     DOMAIN_PROVEN("domain-proven", "It comes from the domain it names; that says nothing about the person"),

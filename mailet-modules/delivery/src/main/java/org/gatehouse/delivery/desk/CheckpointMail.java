@@ -11,8 +11,8 @@ import org.gatehouse.delivery.MailDate;
 import org.gatehouse.store.Checkpoints.Draft;
 
 /**
- * Writes the mail that takes a checkpoint outside: the signed note as it is, and what to do with it. Nothing about anybody.
- * The same in, the same out.
+ * Writes the mail that takes a checkpoint outside: the signed note as it is, and what to do with it. Nothing about
+ * anybody. The same in, the same out.
  */
 final class CheckpointMail {
     /** In none of what is between. */

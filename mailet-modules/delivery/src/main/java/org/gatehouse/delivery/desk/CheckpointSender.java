@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs what the ledger is once a day, and mails it to where nobody of ours can take it back (docs/ledger.md). Before, it
- * checks that the ledger goes on from all that was signed earlier; where it does not, nothing is signed any more, and the
- * log says so. Several gateways may do so at once; one checkpoint is kept. Thread-safe.
+ * Signs what the ledger is once a day, and mails it to where nobody of ours can take it back (docs/ledger.md). Before,
+ * it checks that the ledger goes on from all that was signed earlier; where it does not, nothing is signed any more,
+ * and the log says so. Several gateways may do so at once; one checkpoint is kept. Thread-safe.
  */
 public final class CheckpointSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointSender.class);

@@ -9,7 +9,8 @@ import org.gatehouse.core.mail.Address;
  * @param hostName the name we give ourselves: a fully qualified domain name
  * @param from the address in the From field; the envelope sender is always null
  * @param deskAddress where people sign in (a URL; settings: {@code desk.address})
- * @param helpPhone whom to phone who cannot sign in (settings: {@code desk.help-phone}); empty: nothing is said about it
+ * @param helpPhone whom to phone who cannot sign in (settings: {@code desk.help-phone}); empty: nothing is said about
+ *     it
  * @param zone the establishment's: by its date people are on duty
  */
 public record DeskNoticeOptions(String hostName, Address from, String deskAddress, String helpPhone, ZoneId zone) {

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells people of the desk by mail that something waits for them: one mail about all of it, and none that asks them to look
- * sooner than five minutes after the last. Several gateways may do so at once; each person is told once. Thread-safe.
+ * Tells people of the desk by mail that something waits for them: one mail about all of it, and none that asks them to
+ * look sooner than five minutes after the last. Several gateways may do so at once; each person is told once.
+ * Thread-safe.
  */
 public final class NoticeSender implements AutoCloseable {
     /** Between two mails that ask the same person to look. */

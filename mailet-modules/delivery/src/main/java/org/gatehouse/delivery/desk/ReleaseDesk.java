@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out what people released, one after the other: looks into the message again with today's lists, and puts it into
- * the outbox or refuses. What two people lower from sealed it looks into as well, and opens to the desk or refuses. Several gateways may do so at once; killed at any point, it goes on where the books stand.
- * Thread-safe.
+ * Carries out what people released, one after the other: looks into the message again with today's lists, and puts it
+ * into the outbox or refuses. What two people lower from sealed it looks into as well, and opens to the desk or
+ * refuses. Several gateways may do so at once; killed at any point, it goes on where the books stand. Thread-safe.
  */
 public final class ReleaseDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseDesk.class);

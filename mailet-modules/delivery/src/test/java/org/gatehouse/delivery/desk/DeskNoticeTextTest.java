@@ -52,7 +52,8 @@ class DeskNoticeTextTest {
 
         assertThat(text)
                 .contains("Subject: Email safety: daily summary\r\n")
-                .contains("  Waiting for your approval: 1\r\n  Sign-ins with the emergency account: 1\r\n  Other things to look at: 1\r\n")
+                .contains(
+                        "  Waiting for your approval: 1\r\n  Sign-ins with the emergency account: 1\r\n  Other things to look at: 1\r\n")
                 .contains("waited 3 days.")
                 .doesNotContain("phone");
     }

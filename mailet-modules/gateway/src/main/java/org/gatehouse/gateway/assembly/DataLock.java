@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a second gateway off the same data directory: it would take over the embedded database of the first, and stop it
- * at its own end. The system lets go of the lock when the process dies, however it dies.
+ * Keeps a second gateway off the same data directory: it would take over the embedded database of the first, and stop
+ * it at its own end. The system lets go of the lock when the process dies, however it dies.
  */
 final class DataLock implements AutoCloseable {
     private static final String FILE = "gateway.lock";

@@ -18,7 +18,9 @@ import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.gatehouse.delivery.desk.TimeStamper;
 
-/** A time-stamp authority asked over HTTP (RFC 3161, 3.4), by Bouncy Castle. It gets a hash, nothing else. Thread-safe. */
+/**
+ * A time-stamp authority asked over HTTP (RFC 3161, 3.4), by Bouncy Castle. It gets a hash, nothing else. Thread-safe.
+ */
 public final class TimeAuthority implements TimeStamper {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int OK = 200;

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Writes an exception into the log without what it says, because others' messages repeat addresses and text of mails:
- * class and frames, and the same of its causes. Only messages of our own exceptions, which are content-free by rule, are
- * written. In {@code logback.xml}: the conversion word {@code %contentFreeException}.
+ * class and frames, and the same of its causes. Only messages of our own exceptions, which are content-free by rule,
+ * are written. In {@code logback.xml}: the conversion word {@code %contentFreeException}.
  */
 public final class ContentFreeThrowable extends ThrowableHandlingConverter {
     private static final Set<String> OURS =

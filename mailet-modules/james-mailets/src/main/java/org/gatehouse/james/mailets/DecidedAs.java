@@ -12,9 +12,9 @@ import org.apache.mailet.base.GenericMatcher;
 import org.gatehouse.core.policy.Disposition;
 
 /**
- * Matches a mail where one of these dispositions is on record for one of its recipients: {@code DecidedAs=DELIVER,FLAG}.
- * Always matches the whole mail, because James copies a mail that is matched in part, message and all; the mailet takes
- * the recipients that are its own. Thread-safe.
+ * Matches a mail where one of these dispositions is on record for one of its recipients: {@code
+ * DecidedAs=DELIVER,FLAG}. Always matches the whole mail, because James copies a mail that is matched in part, message
+ * and all; the mailet takes the recipients that are its own. Thread-safe.
  */
 final class DecidedAs extends GenericMatcher {
     private Set<Disposition> dispositions = Set.of();

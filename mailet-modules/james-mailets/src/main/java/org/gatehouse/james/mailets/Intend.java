@@ -9,7 +9,10 @@ import org.gatehouse.core.report.ReportRules;
 import org.gatehouse.store.Books;
 import org.gatehouse.store.StoredMail;
 
-/** Decides what shall happen to a message and records it; what came to the report address goes by its own rules. Thread-safe. */
+/**
+ * Decides what shall happen to a message and records it; what came to the report address goes by its own rules.
+ * Thread-safe.
+ */
 final class Intend {
     private final Examiner examiner;
     private final Books books;

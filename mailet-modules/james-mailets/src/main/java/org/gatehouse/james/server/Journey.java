@@ -21,8 +21,8 @@ import org.slf4j.event.Level;
 /**
  * One mail's way down the road and what becomes of it. Done only when every recipient was acted for. Where the world is
  * down, the mail waits, with growing delays; where nothing is decided yet and that does not help, or the fault is ours,
- * it takes the way that fails closed; where even that is broken, it is set aside. Never lost, never delivered unexamined.
- * Thread-safe.
+ * it takes the way that fails closed; where even that is broken, it is set aside. Never lost, never delivered
+ * unexamined. Thread-safe.
  */
 final class Journey {
     private static final Logger LOG = LoggerFactory.getLogger(Journey.class);
@@ -90,8 +90,9 @@ final class Journey {
     }
 
     /**
-     * What is decided is never undone by waiting: holding a message that shall be delivered is refused by the books, and
-     * nobody would act on it any more. While the books do not answer nobody knows, and holding would not work either.
+     * What is decided is never undone by waiting: holding a message that shall be delivered is refused by the books,
+     * and nobody would act on it any more. While the books do not answer nobody knows, and holding would not work
+     * either.
      */
     private boolean mayWait(MailId id, int attempts) {
         if (attempts < Patience.MAX_ATTEMPTS) {

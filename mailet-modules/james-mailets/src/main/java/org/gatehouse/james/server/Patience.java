@@ -28,8 +28,8 @@ final class Patience {
     }
 
     /**
-     * Tries until it succeeds or the server ends: a mail that is neither done nor put back would stay leased for as long
-     * as we live.
+     * Tries until it succeeds or the server ends: a mail that is neither done nor put back would stay leased for as
+     * long as we live.
      */
     void insist(MailId id, Attempt attempt) {
         for (int attempts = 1; !succeeds(id, attempts, attempt); attempts++) {

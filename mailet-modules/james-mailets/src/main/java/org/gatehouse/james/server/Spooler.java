@@ -50,7 +50,9 @@ final class Spooler implements AutoCloseable {
                 .subscribe(nothing -> {}, Spooler::reportEnd));
     }
 
-    /** Lets mails that are on their way arrive, but not longer than ten seconds: the rest comes again after a restart. */
+    /**
+     * Lets mails that are on their way arrive, but not longer than ten seconds: the rest comes again after a restart.
+     */
     @Override
     public void close() {
         if (consumption.isEmpty()) {

@@ -16,7 +16,10 @@ public final class Networks {
         this.networks = networks;
     }
 
-    /** @throws IllegalArgumentException where one is no network: {@code 192.0.2.0/24}, {@code 2001:db8::/32}, {@code 192.0.2.1} */
+    /**
+     * @throws IllegalArgumentException where one is no network: {@code 192.0.2.0/24}, {@code 2001:db8::/32}, {@code
+     * 192.0.2.1}
+     */
     public static Networks of(List<String> cidrs) {
         return new Networks(cidrs.stream().map(Network::of).toList());
     }

@@ -9,8 +9,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One message on its way from the wire into the vault: every byte goes straight to the intake, which encrypts it. Once
- * something is wrong the intake is closed, which forgets what was stored; the rest is read and forgotten, and the refusal
- * is said at the end, or when as much as a whole message of the greatest size was read in vain. For one thread at a time.
+ * something is wrong the intake is closed, which forgets what was stored; the rest is read and forgotten, and the
+ * refusal is said at the end, or when as much as a whole message of the greatest size was read in vain. For one thread
+ * at a time.
  */
 final class Reception implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);

@@ -4,7 +4,9 @@ import org.apache.james.protocols.smtp.SMTPResponse;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.HookReturnCode;
 
-/** What we say when we do not take something: reply code and enhanced status code (RFC 5321, RFC 3463), generic text. */
+/**
+ * What we say when we do not take something: reply code and enhanced status code (RFC 5321, RFC 3463), generic text.
+ */
 enum Refusal {
     RELAYING_DENIED("550", "5.7.1 Relaying denied"),
     REPORT_FROM_OUTSIDE("550", "5.7.1 Only our own people can report here, through our own mail server"),

@@ -9,8 +9,8 @@ import org.gatehouse.core.report.ReportAddress;
 
 /**
  * Who may send to whom. Anybody may write to our domains. To addresses elsewhere only our own mail hosts may send, and
- * only in the name of our domains or with the null sender, so that nobody finds an open relay here. To the report address
- * only our own people write, through our own mail hosts: nobody else can plant anything there. Immutable.
+ * only in the name of our domains or with the null sender, so that nobody finds an open relay here. To the report
+ * address only our own people write, through our own mail hosts: nobody else can plant anything there. Immutable.
  */
 final class RelayRules {
     private final Directory directory;

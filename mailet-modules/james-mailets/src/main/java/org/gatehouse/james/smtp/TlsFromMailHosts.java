@@ -6,8 +6,8 @@ import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.MailHook;
 
 /**
- * Takes mail of the establishment's own mail hosts under TLS only, where that is wanted (RFC 3207, 4). Everybody else may
- * send in the clear: who receives mail from the internet must not ask for more. Thread-safe.
+ * Takes mail of the establishment's own mail hosts under TLS only, where that is wanted (RFC 3207, 4). Everybody else
+ * may send in the clear: who receives mail from the internet must not ask for more. Thread-safe.
  */
 final class TlsFromMailHosts implements MailHook {
     private final RelayRules rules;

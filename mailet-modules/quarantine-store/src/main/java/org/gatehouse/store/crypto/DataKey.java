@@ -56,7 +56,8 @@ public final class DataKey {
 
     /**
      * Decrypts a message's content as it is read, 4 kB at a time. A changed, missing or added byte, another key or
-     * another id gives an {@link IOException}, and no byte of the changed segment or of what follows it is ever returned.
+     * another id gives an {@link IOException}, and no byte of the changed segment or of what follows it is ever
+     * returned.
      */
     public InputStream decrypting(InputStream ciphertext, MailId id) throws IOException {
         try {

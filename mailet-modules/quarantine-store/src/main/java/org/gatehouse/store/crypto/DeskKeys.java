@@ -11,10 +11,10 @@ import org.gatehouse.core.mail.MailId;
 import org.gatehouse.store.UnreadableMail;
 
 /**
- * The keys the desk holds: the private half of the evidence key, the public halves of the sealed-evidence key and of the
- * spool's, the look-up key, and the key of people's accounts. With them it can open what was flagged and held, seal it,
- * and give it back to the gateway. What is sealed opens with a private half that is not among them: it is read from its
- * file, where that is there, for one lowering that two people approved. Thread-safe.
+ * The keys the desk holds: the private half of the evidence key, the public halves of the sealed-evidence key and of
+ * the spool's, the look-up key, and the key of people's accounts. With them it can open what was flagged and held, seal
+ * it, and give it back to the gateway. What is sealed opens with a private half that is not among them: it is read from
+ * its file, where that is there, for one lowering that two people approved. Thread-safe.
  */
 public final class DeskKeys {
     private final EvidencePrivateKey evidence;
@@ -89,7 +89,9 @@ public final class DeskKeys {
         return sealedPrivate.read().unwrap(wrapped, id, shred);
     }
 
-    /** Wraps a data key so that only the holders of the sealed-evidence key can open it, together with the shred key. */
+    /**
+     * Wraps a data key so that only the holders of the sealed-evidence key can open it, together with the shred key.
+     */
     public byte[] wrapForSealedEvidence(DataKey key, MailId id, ShredKey shred) {
         return sealed.wrap(key, id, shred);
     }

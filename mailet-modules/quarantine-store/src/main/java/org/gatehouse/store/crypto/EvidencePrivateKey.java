@@ -35,7 +35,9 @@ public final class EvidencePrivateKey {
         return new EvidencePrivateKey(header, Hpke.opener(key.key()));
     }
 
-    /** @throws UnreadableMail where it was wrapped under another key, or for another message, or with another shred key */
+    /**
+     * @throws UnreadableMail where it was wrapped under another key, or for another message, or with another shred key
+     */
     public DataKey unwrap(byte[] wrapped, MailId id, ShredKey shred) throws UnreadableMail {
         try {
             WrapHeader found = WrapHeader.read(wrapped);

@@ -5,8 +5,8 @@ import java.security.GeneralSecurityException;
 import org.gatehouse.core.mail.MailId;
 
 /**
- * The public half of an evidence key: it can seal, not open. What it wraps is the data key sealed under the shred key, so
- * opening takes the private half and the shred key. Thread-safe.
+ * The public half of an evidence key: it can seal, not open. What it wraps is the data key sealed under the shred key,
+ * so opening takes the private half and the shred key. Thread-safe.
  */
 final class EvidencePublicKey {
     private final WrapHeader header;

@@ -95,7 +95,9 @@ public final class GatewayKeys {
         return evidence.wrap(key, id, shred);
     }
 
-    /** Wraps a data key so that only the holders of the sealed-evidence key can open it, together with the shred key. */
+    /**
+     * Wraps a data key so that only the holders of the sealed-evidence key can open it, together with the shred key.
+     */
     public byte[] wrapForSealedEvidence(DataKey key, MailId id, ShredKey shred) {
         return sealed.wrap(key, id, shred);
     }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.gatehouse.store.disk.Disk;
 
 /**
- * One key in one file: four lines of text (first line, kind, epoch, key in hex) and a fifth with a check value, so that a
- * damaged file is told from a wrong key.
+ * One key in one file: four lines of text (first line, kind, epoch, key in hex) and a fifth with a check value, so that
+ * a damaged file is told from a wrong key.
  */
 final class KeyFile {
     static final int KEY_BYTES = 32;

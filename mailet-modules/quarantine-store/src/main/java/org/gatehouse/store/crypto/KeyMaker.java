@@ -18,8 +18,9 @@ public final class KeyMaker {
 
     /**
      * Makes all keys of an installation. The gateway gets the spool key pair, the public halves of the evidence and
-     * sealed-evidence keys, the look-up key, and the key that signs checkpoints of the ledger; the desk gets their private halves, the public halves of the spool's
-     * (to give messages back) and of the sealed-evidence key, the look-up key and the key of people's accounts. Files are 0600, directories 0700, all synced.
+     * sealed-evidence keys, the look-up key, and the key that signs checkpoints of the ledger; the desk gets their
+     * private halves, the public halves of the spool's (to give messages back) and of the sealed-evidence key, the
+     * look-up key and the key of people's accounts. Files are 0600, directories 0700, all synced.
      *
      * @throws KeysRefused where one of the directories is not empty: nothing was made
      */

@@ -20,8 +20,8 @@ import java.util.Base64;
 import org.gatehouse.core.ledger.CheckpointText;
 
 /**
- * Signs the ledger's checkpoints: Ed25519 (RFC 8032) of the Java platform, as a C2SP signed-note. The gateway has it, the
- * desk does not. Thread-safe.
+ * Signs the ledger's checkpoints: Ed25519 (RFC 8032) of the Java platform, as a C2SP signed-note. The gateway has it,
+ * the desk does not. Thread-safe.
  */
 public final class LedgerKey {
     private static final String ALGORITHM = "Ed25519";

@@ -16,8 +16,8 @@ import org.bouncycastle.crypto.threshold.ShamirSplitSecretShare;
 import org.gatehouse.store.disk.Disk;
 
 /**
- * The private half of the sealed-evidence key, split among people (Shamir, GF(256), by Bouncy Castle), put together again
- * for a lowering or a hand-over, and put away afterwards. For one thread.
+ * The private half of the sealed-evidence key, split among people (Shamir, GF(256), by Bouncy Castle), put together
+ * again for a lowering or a hand-over, and put away afterwards. For one thread.
  */
 public final class SealedKeyShares {
     private static final int FIRST_EPOCH = 1;
@@ -80,8 +80,8 @@ public final class SealedKeyShares {
     /**
      * Puts the key together and lays it among the desk's keys, for as long as it is needed there.
      *
-     * @throws KeysRefused where there are too few shares, one is of another key or does not open, or what comes out is not
-     *     the key
+     * @throws KeysRefused where there are too few shares, one is of another key or does not open, or what comes out is
+     *     not the key
      */
     public void join(List<Holder> holders) throws KeysRefused, IOException {
         byte[] whole = whole(holders);

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The private half of the sealed-evidence key, as a file that may be there or in a safe. It is read for one lowering that
- * two people approved, and forgotten afterwards. Thread-safe.
+ * The private half of the sealed-evidence key, as a file that may be there or in a safe. It is read for one lowering
+ * that two people approved, and forgotten afterwards. Thread-safe.
  */
 final class SealedPrivateKey {
     private static final int FIRST_EPOCH = 1;

@@ -22,6 +22,8 @@ public interface ShredKeys {
      */
     Optional<ShredKey> find(MailId id);
 
-    /** Destroys the key for good, in every mirror. May be repeated; a message without a key never gets one afterwards. */
+    /**
+     * Destroys the key for good, in every mirror. May be repeated; a message without a key never gets one afterwards.
+     */
     void destroy(MailId id);
 }

@@ -6,8 +6,8 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
 /**
- * Seals small values in one piece: AES-256-GCM with a random nonce, under a key derived (HKDF-SHA256, RFC 5869) from the
- * given one for this binding alone. Sealed values are 28 bytes longer than plain ones.
+ * Seals small values in one piece: AES-256-GCM with a random nonce, under a key derived (HKDF-SHA256, RFC 5869) from
+ * the given one for this binding alone. Sealed values are 28 bytes longer than plain ones.
  */
 final class SmallSeal {
     private static final int KEY_BYTES = 32;

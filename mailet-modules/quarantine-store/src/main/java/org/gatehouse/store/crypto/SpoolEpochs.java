@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.gatehouse.store.disk.Disk;
 
 /**
- * The spool's key pairs over time. A new pair makes a new epoch; an old one is destroyed once nothing waits under it, and
- * whatever passed through the spool until then can be read by nobody who copied disk and database before (ADR 0003).
- * For one thread; a running gateway reads its keys at its start.
+ * The spool's key pairs over time. A new pair makes a new epoch; an old one is destroyed once nothing waits under it,
+ * and whatever passed through the spool until then can be read by nobody who copied disk and database before (ADR
+ * 0003). For one thread; a running gateway reads its keys at its start.
  */
 public final class SpoolEpochs {
     private final Path directory;

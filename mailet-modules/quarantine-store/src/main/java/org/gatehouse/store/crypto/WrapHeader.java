@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
-/** The first six bytes of every wrapped data key: the format's version, whose key it is wrapped under, and its epoch. */
+/**
+ * The first six bytes of every wrapped data key: the format's version, whose key it is wrapped under, and its epoch.
+ */
 record WrapHeader(Kind kind, int epoch) {
     static final int BYTES = 6;
 

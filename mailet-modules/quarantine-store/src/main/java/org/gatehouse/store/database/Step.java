@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * One kind of change, applied for many callers in one transaction. It must be repeatable: a commit whose answer was lost
- * is applied again.
+ * One kind of change, applied for many callers in one transaction. It must be repeatable: a commit whose answer was
+ * lost is applied again.
  *
  * @param <C> one change
  * @param <R> what the caller learns

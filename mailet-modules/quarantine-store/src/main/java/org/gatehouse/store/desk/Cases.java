@@ -10,8 +10,8 @@ import org.gatehouse.core.access.PersonId;
 
 /**
  * Cases without their content. Whoever sent, got or reported a message does not see that its case exists: the store
- * leaves it out for that viewer. Every change is one transaction with its ledger entry; the answer false, or empty, means
- * that somebody was faster or the case is not in a state for it, and nothing was changed. Thread-safe; throws
+ * leaves it out for that viewer. Every change is one transaction with its ledger entry; the answer false, or empty,
+ * means that somebody was faster or the case is not in a state for it, and nothing was changed. Thread-safe; throws
  * {@link org.gatehouse.core.TemporaryFailure} while the database is away.
  */
 public interface Cases {

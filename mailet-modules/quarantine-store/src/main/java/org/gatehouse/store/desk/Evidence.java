@@ -7,19 +7,23 @@ import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 
 /**
- * What is in flagged and held messages, opened with the desk's evidence key. There is no way to look at what is sealed. Every
- * look is in the ledger, durable, before anything is returned. Thread-safe.
+ * What is in flagged and held messages, opened with the desk's evidence key. There is no way to look at what is sealed.
+ * Every look is in the ledger, durable, before anything is returned. Thread-safe.
  */
 public interface Evidence {
-    /** Who it says it is from, to whom, and the subject. Ledger: {@code evidence.names-shown}. Empty where sealed or destroyed. */
+    /**
+     * Who it says it is from, to whom, and the subject. Ledger: {@code evidence.names-shown}. Empty where sealed or
+     * destroyed.
+     */
     Optional<Names> showNames(CaseFile file, PersonId by, String reason);
 
     /** The reading copy. Ledger: {@code evidence.text-shown}, with the reason. Empty where sealed or destroyed. */
     Optional<ReadingCopy> showText(CaseFile file, PersonId by, String reason, Extent extent);
 
     /**
-     * What those who reported it sent us, oldest first: reading copies of forwards that are kept beside the case. Ledger:
-     * {@code evidence.report-shown}, with the reason. Empty where the case is sealed or destroyed, or there are none.
+     * What those who reported it sent us, oldest first: reading copies of forwards that are kept beside the case.
+     * Ledger: {@code evidence.report-shown}, with the reason. Empty where the case is sealed or destroyed, or there are
+     * none.
      */
     List<ReadingCopy> showReports(CaseFile file, PersonId by, String reason);
 
@@ -27,8 +31,9 @@ public interface Evidence {
     void hidden(CaseFile file, PersonId by, Duration shown);
 
     /**
-     * Gives the data key to the gateway, to deliver from {@code due} on. Ledger: {@code release.ordered}. Empty where the
-     * case is not WAITING, NOT_DELIVERED or KEPT, nobody's copy is held, it is sealed, or a release is open already.
+     * Gives the data key to the gateway, to deliver from {@code due} on. Ledger: {@code release.ordered}. Empty where
+     * the case is not WAITING, NOT_DELIVERED or KEPT, nobody's copy is held, it is sealed, or a release is open
+     * already.
      */
     Optional<ReleaseOrder> orderRelease(CaseFile file, PersonId by, Optional<PersonId> approvedBy, Duration undo);
 
@@ -55,8 +60,8 @@ public interface Evidence {
     StoreChange destroying(CaseFile file, PersonId by, PersonId approvedBy, String advice);
 
     /**
-     * Gives the data key of what is sealed to the gateway, which looks into the message again and holds it instead, unless
-     * it is on a list. Durable on return. Called again with the same request it does nothing more. Ledger:
+     * Gives the data key of what is sealed to the gateway, which looks into the message again and holds it instead,
+     * unless it is on a list. Durable on return. Called again with the same request it does nothing more. Ledger:
      * {@code case.lowering-ordered}; later {@code case.lowered} or {@code case.not-lowered}.
      *
      * @param request what two people decided; the order has its id

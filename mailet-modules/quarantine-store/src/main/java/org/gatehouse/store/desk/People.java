@@ -48,9 +48,10 @@ public interface People {
     boolean activate(PersonId person, String passwordHash, byte[] totpSecret, long step);
 
     /**
-     * Uses a step of the second factor, and signs in. Ledger: {@code signin.succeeded}. False where this step or a later
-     * one was used, or the account is not active; of two callers at once only one is let in. With the emergency account
-     * every active head and designated safeguarding lead is told at once. Ledger: {@code signin.emergency} (D39).
+     * Uses a step of the second factor, and signs in. Ledger: {@code signin.succeeded}. False where this step or a
+     * later one was used, or the account is not active; of two callers at once only one is let in. With the emergency
+     * account every active head and designated safeguarding lead is told at once. Ledger: {@code signin.emergency}
+     * (D39).
      */
     boolean signIn(PersonId person, long step);
 
@@ -69,19 +70,25 @@ public interface People {
     /** Ends an account, its roles and its second factor. Ledger: {@code person.closed}. False where it is closed. */
     boolean close(PersonId person, PersonId by);
 
-    /** Until which day they are authorised, and when they were trained. Ledger: {@code person.dates}. False where it is closed. */
+    /**
+     * Until which day they are authorised, and when they were trained. Ledger: {@code person.dates}. False where it is
+     * closed.
+     */
     boolean setDates(PersonId person, Optional<LocalDate> endsOn, Optional<LocalDate> trainedOn, PersonId by);
 
     /**
-     * Begins an account again: invited, with this one-time password and without a second factor; its roles stay. Ledger:
-     * {@code person.reset}. Not possible where it is closed.
+     * Begins an account again: invited, with this one-time password and without a second factor; its roles stay.
+     * Ledger: {@code person.reset}. Not possible where it is closed.
      */
     StoreChange reset(ChangeRequest approved, PersonId person, String passwordHash);
 
     /** One more of the person's own mail addresses; it stays theirs. Ledger: {@code person.address-added}. */
     void addAddress(PersonId person, String address, PersonId by);
 
-    /** The person's own mail addresses, in place of those before: only keyed digests are kept. Ledger: {@code person.addresses}. */
+    /**
+     * The person's own mail addresses, in place of those before: only keyed digests are kept. Ledger: {@code
+     * person.addresses}.
+     */
     void setAddresses(PersonId person, Set<String> addresses, PersonId by);
 
     /**

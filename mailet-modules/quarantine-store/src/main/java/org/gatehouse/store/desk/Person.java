@@ -12,8 +12,8 @@ import org.gatehouse.core.access.Role;
  *
  * @param account what they sign in with, in lower case
  * @param endsOn the last day, included
- * @param emergency whether it is the account for the day when nobody else can sign in (D39): it reviews, and is never the
- *     second person for anything
+ * @param emergency whether it is the account for the day when nobody else can sign in (D39): it reviews, and is never
+ *     the second person for anything
  */
 public record Person(
         PersonId id,

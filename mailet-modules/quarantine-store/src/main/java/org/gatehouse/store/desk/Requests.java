@@ -38,8 +38,8 @@ public interface Requests {
     boolean approve(UUID id, PersonId by);
 
     /**
-     * Approves and does it in the same transaction. Ledger: {@code request.approved}, and the effect's. Where the effect
-     * is not possible any more, it is approved and settled as not possible.
+     * Approves and does it in the same transaction. Ledger: {@code request.approved}, and the effect's. Where the
+     * effect is not possible any more, it is approved and settled as not possible.
      */
     Approval approve(UUID id, PersonId by, StoreChange effect);
 

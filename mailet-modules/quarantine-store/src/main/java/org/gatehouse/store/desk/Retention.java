@@ -2,7 +2,10 @@ package org.gatehouse.store.desk;
 
 import java.time.Period;
 
-/** How long what was settled is kept. Nothing is deleted by the clock: people are told, and two of them decide. Thread-safe. */
+/**
+ * How long what was settled is kept. Nothing is deleted by the clock: people are told, and two of them decide.
+ * Thread-safe.
+ */
 public interface Retention {
     /**
      * Finds settled cases whose time is over, unless they are preserved, and says so once: to those on duty, and in the

@@ -48,8 +48,8 @@ final class Programs {
     }
 
     /**
-     * The command that runs one of them. PostgreSQL refuses to run as root; there it is put into a user namespace of its
-     * own, where it is nobody and may touch only what root owns plainly.
+     * The command that runs one of them. PostgreSQL refuses to run as root; there it is put into a user namespace of
+     * its own, where it is nobody and may touch only what root owns plainly.
      */
     List<String> command(String program, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();

@@ -36,8 +36,8 @@ import org.gatehouse.store.vault.Vault;
 
 /**
  * Writes what the police or another authority gets: the message as it was received and its envelope, both encrypted to
- * their certificate, the custody extract of the ledger, and a sheet that says how to open and check it. Plain text is in
- * memory only, a few kilobytes at a time. For one thread.
+ * their certificate, the custody extract of the ledger, and a sheet that says how to open and check it. Plain text is
+ * in memory only, a few kilobytes at a time. For one thread.
  */
 public final class HandOver implements AutoCloseable {
     private final DatabaseLogin login;
@@ -80,8 +80,8 @@ public final class HandOver implements AutoCloseable {
      *
      * @param directory new: the files go there
      * @return how many entries of the ledger no checkpoint covers yet, this one among them
-     * @throws Refused where there is no such case, nobody can open it any more, it is not what was received, or the ledger
-     *     has no checkpoint yet
+     * @throws Refused where there is no such case, nobody can open it any more, it is not what was received, or the
+     *     ledger has no checkpoint yet
      */
     public long write(CaseNumber number, Keys keys, Receiver receiver, Path directory) throws Refused, IOException {
         KeptMessage message = database.ask(connection -> KeptMessage.find(connection, number))

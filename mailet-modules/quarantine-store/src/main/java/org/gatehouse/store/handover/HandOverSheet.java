@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.gatehouse.store.desk.CaseNumber;
 
-/** What goes with a hand-over, for people to read: what it is, how to open it, how to check it. Nothing of the message. */
+/**
+ * What goes with a hand-over, for people to read: what it is, how to open it, how to check it. Nothing of the message.
+ */
 final class HandOverSheet {
     private HandOverSheet() {}
 

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process holds. A row it holds is never handed out a second time, even if the database forgot in a crash that
- * it was leased. Thread-safe.
+ * What this process holds. A row it holds is never handed out a second time, even if the database forgot in a crash
+ * that it was leased. Thread-safe.
  */
 final class InFlight {
     /** Leased to the process, in nobody's hands yet. */

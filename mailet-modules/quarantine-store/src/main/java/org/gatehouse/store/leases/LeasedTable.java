@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** The rows behind a work queue. Methods throw {@link org.gatehouse.core.TemporaryFailure} while the database is away. */
+/**
+ * The rows behind a work queue. Methods throw {@link org.gatehouse.core.TemporaryFailure} while the database is away.
+ */
 public interface LeasedTable<T> {
     /** Leases up to {@code max} rows that are due and free to this process. */
     List<Work<T>> leaseDue(int max);

@@ -43,7 +43,9 @@ public final class Node {
         return lease;
     }
 
-    /** Renews all leases of this process and frees the rows of those that are dead. To be called well within a lease. */
+    /**
+     * Renews all leases of this process and frees the rows of those that are dead. To be called well within a lease.
+     */
     public void sayAlive() {
         database.ask(connection -> {
             String sql = "insert into node (id, alive_until, spool_epoch)"

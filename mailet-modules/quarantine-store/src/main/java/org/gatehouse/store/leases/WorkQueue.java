@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.gatehouse.core.TemporaryFailure;
 
 /**
- * Rows to be worked on, from two sources: new ones are handed over in memory, already leased; what is delayed, too much,
- * or left by a dead process is polled from the table. A row is in one taker's hands at a time. Thread-safe.
+ * Rows to be worked on, from two sources: new ones are handed over in memory, already leased; what is delayed, too
+ * much, or left by a dead process is polled from the table. A row is in one taker's hands at a time. Thread-safe.
  */
 public final class WorkQueue<T> {
     /** Rows leased by one poll. */

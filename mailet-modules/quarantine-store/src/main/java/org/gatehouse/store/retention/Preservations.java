@@ -21,7 +21,10 @@ import org.gatehouse.store.database.Transaction;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.sql.LedgerTail;
 
-/** Preservations of cases: one person places them, two lift them. The database destroys nothing that has one. Thread-safe. */
+/**
+ * Preservations of cases: one person places them, two lift them. The database destroys nothing that has one.
+ * Thread-safe.
+ */
 public final class Preservations implements AutoCloseable {
     private static final String CASE = "select id, mail from case_file where year = ? and running = ?";
     private static final String PLACE =

@@ -14,8 +14,9 @@ import org.gatehouse.store.database.Transaction;
 import org.gatehouse.store.desk.CaseNumber;
 
 /**
- * Opens a case for each message of which a person must be told, in the transaction of its decisions. The row of the counter
- * is locked until the commit, so that numbers have no gaps; always before the ledger, which every writer locks last.
+ * Opens a case for each message of which a person must be told, in the transaction of its decisions. The row of the
+ * counter is locked until the commit, so that numbers have no gaps; always before the ledger, which every writer locks
+ * last.
  */
 final class CaseOpening {
     private static final double MOST_OF_LIKELY_FINE = 0.5;

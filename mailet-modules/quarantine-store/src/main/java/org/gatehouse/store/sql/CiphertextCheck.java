@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the stored ciphertext of all that is kept against the digest that the ledger has of it, once a day, a bounded part
- * at a time (A19). What was changed or is missing gives an alarm with the case number, once. For one thread at a time.
+ * Holds the stored ciphertext of all that is kept against the digest that the ledger has of it, once a day, a bounded
+ * part at a time (A19). What was changed or is missing gives an alarm with the case number, once. For one thread at a
+ * time.
  */
 final class CiphertextCheck {
     /** Between two parts. */

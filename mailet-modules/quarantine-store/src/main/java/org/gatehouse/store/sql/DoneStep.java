@@ -15,8 +15,8 @@ import org.gatehouse.store.database.Step;
 import org.gatehouse.store.database.Transaction;
 
 /**
- * Removes finished places. A message that has no other place, but a recipient for whom nothing was decided or done, would
- * be lost now: it is set aside instead (promise 1), and answered.
+ * Removes finished places. A message that has no other place, but a recipient for whom nothing was decided or done,
+ * would be lost now: it is set aside instead (promise 1), and answered.
  */
 final class DoneStep implements Step<Release, Optional<MailId>> {
     private static final String DELETE =

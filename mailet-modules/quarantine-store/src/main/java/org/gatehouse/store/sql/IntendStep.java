@@ -16,7 +16,10 @@ import org.gatehouse.store.database.Step;
 import org.gatehouse.store.database.Transaction;
 import org.gatehouse.store.message.Json;
 
-/** Records intentions, and opens the cases they need. Answers false where there are decisions on record already: those stay. */
+/**
+ * Records intentions, and opens the cases they need. Answers false where there are decisions on record already: those
+ * stay.
+ */
 final class IntendStep implements Step<Intention, Boolean> {
     private static final String MESSAGE =
             "update message set state = 'DECIDED', reading_copy = ?, sender_type = ?, sender_vouched = ?,"

@@ -17,8 +17,8 @@ import org.gatehouse.store.sql.RefuseStep.Refused;
 
 /**
  * Lowers messages from sealed to held: key and reading copy for the desk, recipients, case and order are one change.
- * Answers false, and leaves it sealed, where the order is not open any more. Refuses where a list match is on record, or
- * somebody said since then that it may be illegal.
+ * Answers false, and leaves it sealed, where the order is not open any more. Refuses where a list match is on record,
+ * or somebody said since then that it may be illegal.
  */
 final class LowerStep implements Step<Lowering, Boolean> {
     /** Locked by one statement and read by the next: what was waited for must be seen. */

@@ -57,7 +57,9 @@ final class Mails {
         return opener.open(row);
     }
 
-    /** Empty where the gateway holds no key any more. What was decided goes out, also from a message set aside since. */
+    /**
+     * Empty where the gateway holds no key any more. What was decided goes out, also from a message set aside since.
+     */
     Optional<OpenMail> openToDeliver(MessageRow row) throws UnreadableMail {
         return row.hasSpoolKey() ? Optional.of(opener.open(row)) : Optional.empty();
     }

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One spelling for a web address however it was written (RFC 3986, 6.2.2.1 and 6.2.3): scheme and host in lower case, no
- * default port, no fragment, no user name. Without a scheme it is taken for {@code http}. The path stays as it is.
+ * One spelling for a web address however it was written (RFC 3986, 6.2.2.1 and 6.2.3): scheme and host in lower case,
+ * no default port, no fragment, no user name. Without a scheme it is taken for {@code http}. The path stays as it is.
  */
 final class NormalUrl {
     private static final Pattern PARTS =

@@ -28,8 +28,8 @@ final class NoticeRows {
     private NoticeRows() {}
 
     /**
-     * Whoever is above is told at once, whatever the urgency, where nobody is left who would find the case in the queue.
-     * After everybody who has a part in it is known.
+     * Whoever is above is told at once, whatever the urgency, where nobody is left who would find the case in the
+     * queue. After everybody who has a part in it is known.
      */
     static void routedUp(Transaction transaction, UUID caseFile) throws SQLException {
         LocalDate today = transaction.now().atOffset(ZoneOffset.UTC).toLocalDate();

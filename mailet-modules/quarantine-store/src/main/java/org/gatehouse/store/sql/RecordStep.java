@@ -17,8 +17,8 @@ import org.gatehouse.store.database.Step;
 import org.gatehouse.store.database.Transaction;
 
 /**
- * Records delivery attempts. Answers false, and does nothing, where the lease was lost or the attempt is on record already:
- * whoever got no answer asks again. Not durable at once: what a crash
+ * Records delivery attempts. Answers false, and does nothing, where the lease was lost or the attempt is on record
+ * already: whoever got no answer asks again. Not durable at once: what a crash
  * takes back is tried again, so a recipient may get a message twice, but never not at all.
  */
 final class RecordStep implements Step<Outcome, Boolean> {

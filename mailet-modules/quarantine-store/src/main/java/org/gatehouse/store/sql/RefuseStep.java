@@ -15,7 +15,10 @@ import org.gatehouse.store.database.Transaction;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.sql.RefuseStep.Refused;
 
-/** Ends releases that must not be delivered, and lowerings of what must stay sealed. Answers false where the order is not open any more. */
+/**
+ * Ends releases that must not be delivered, and lowerings of what must stay sealed. Answers false where the order is
+ * not open any more.
+ */
 final class RefuseStep implements Step<Refused, Boolean> {
     private static final String ORDER = """
             update release_order o

@@ -14,15 +14,15 @@ import org.gatehouse.store.desk.CaseNumber;
  * The case that a report belongs to.
  *
  * @param mail what the case is about
- * @param original whether that is the reported message itself, still kept, and we let no other pass under its Message-ID:
- *     then a forward of it adds nothing
+ * @param original whether that is the reported message itself, still kept, and we let no other pass under its
+ *     Message-ID: then a forward of it adds nothing
  */
 record ReportedCase(UUID id, CaseNumber number, UUID mail, Urgency urgency, boolean original) {
     private static final String COLUMNS = "select c.id, c.year, c.running, c.mail, c.urgency, ";
 
     /**
-     * A case that ended by release or destruction is over: who reports its message again has a new concern. Whoever sent
-     * the message learns nothing of its case, and changes nothing in it: their report is a concern of its own.
+     * A case that ended by release or destruction is over: who reports its message again has a new concern. Whoever
+     * sent the message learns nothing of its case, and changes nothing in it: their report is a concern of its own.
      */
     private static final String FIND = COLUMNS + """
             d.kind = 'MESSAGE_ID' and num_nonnulls(m.spool_key, m.evidence_key, m.sealed_key) > 0 and not exists (

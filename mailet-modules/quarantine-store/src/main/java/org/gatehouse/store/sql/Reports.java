@@ -17,9 +17,9 @@ import org.gatehouse.store.database.Transaction;
 import org.gatehouse.store.sql.Outcome.OwnMessage;
 
 /**
- * What becomes of reports: one joins the case of its message, or opens one, in the transaction of its decisions. A forward
- * with anything in it that the kept original may not say stays as a held or sealed copy beside it: what a reporter wrote
- * is never lost.
+ * What becomes of reports: one joins the case of its message, or opens one, in the transaction of its decisions. A
+ * forward with anything in it that the kept original may not say stays as a held or sealed copy beside it: what a
+ * reporter wrote is never lost.
  */
 final class Reports {
     /** Two reports of one message must not open two cases. Taken before the counter of cases. */
@@ -123,8 +123,8 @@ final class Reports {
     }
 
     /**
-     * Whether what is known already is closed to everybody: by the word of staff and governors only, and where somebody of
-     * ours vouches that it is theirs. Others would seal the evidence against themselves.
+     * Whether what is known already is closed to everybody: by the word of staff and governors only, and where somebody
+     * of ours vouches that it is theirs. Others would seal the evidence against themselves.
      */
     private static boolean seals(Intention forward, Reporting report) {
         PersonType reporter = forward.sender().type();

@@ -62,8 +62,9 @@ public final class SetAside implements AutoCloseable {
     }
 
     /**
-     * Brings it back where it was: to be examined, or to be acted on where decisions are on record. What still cannot be
-     * read is set aside again. Ledger: {@code mail.resumed}. False where it is not set aside, or nothing of it is left.
+     * Brings it back where it was: to be examined, or to be acted on where decisions are on record. What still cannot
+     * be read is set aside again. Ledger: {@code mail.resumed}. False where it is not set aside, or nothing of it is
+     * left.
      */
     public boolean resume(MailId mail, String actor) {
         return resume.write(new ResumeStep.Resume(mail, actor), PATIENCE);

@@ -15,7 +15,10 @@ import org.gatehouse.store.database.Step;
 import org.gatehouse.store.database.Transaction;
 import org.gatehouse.store.sql.SetAsideStep.Aside;
 
-/** Takes messages out of work, keeping bytes, keys, decisions and places. Answers whether it was this change that did it. */
+/**
+ * Takes messages out of work, keeping bytes, keys, decisions and places. Answers whether it was this change that did
+ * it.
+ */
 final class SetAsideStep implements Step<Aside, Boolean> {
     private static final String MESSAGE =
             "update message set state = 'SET_ASIDE'" + " where id = any(?) and state = any(?) returning id";

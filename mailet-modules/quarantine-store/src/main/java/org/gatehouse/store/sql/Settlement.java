@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.gatehouse.store.database.Transaction;
 
 /**
- * Ends the gateway's work on messages whose last recipient is settled: its key goes, and where the desk has none either,
- * the envelope and the bytes. What is in the vault is deleted later, when this is durable.
+ * Ends the gateway's work on messages whose last recipient is settled: its key goes, and where the desk has none
+ * either, the envelope and the bytes. What is in the vault is deleted later, when this is durable.
  */
 final class Settlement {
     private static final String SETTLE = """
@@ -33,10 +33,10 @@ final class Settlement {
     private Settlement() {}
 
     /**
-     * Two gateways that settle the last two recipients of one message at the same moment each see the other's as waiting,
-     * as neither has committed. So what is not settled is looked at once more under its lock, by a statement of its own
-     * that sees what was committed meanwhile. A message whose last recipient this was, which is nearly every one, costs
-     * nothing more.
+     * Two gateways that settle the last two recipients of one message at the same moment each see the other's as
+     * waiting, as neither has committed. So what is not settled is looked at once more under its lock, by a statement
+     * of its own that sees what was committed meanwhile. A message whose last recipient this was, which is nearly every
+     * one, costs nothing more.
      */
     static void settleTouched(Transaction transaction) throws SQLException {
         Set<UUID> open = new LinkedHashSet<>(transaction.touched());

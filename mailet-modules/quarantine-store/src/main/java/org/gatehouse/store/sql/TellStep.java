@@ -14,8 +14,8 @@ import org.gatehouse.store.sql.Outcome.OwnMessage;
 import org.gatehouse.store.sql.TellStep.Told;
 
 /**
- * Writes down that a person is told, and puts the mail into the outbox. Answers false, and does nothing, where they were
- * told already or were asked to look too short ago.
+ * Writes down that a person is told, and puts the mail into the outbox. Answers false, and does nothing, where they
+ * were told already or were asked to look too short ago.
  */
 final class TellStep implements Step<Told, Boolean> {
     private static final String URGENT = """

@@ -76,8 +76,8 @@ final class VaultSweep {
     }
 
     /**
-     * Files no row refers to: a crash came between file and row, or between row and deletion. Returns how many. The first
-     * call deletes nothing, and none does where there are too many of them.
+     * Files no row refers to: a crash came between file and row, or between row and deletion. Returns how many. The
+     * first call deletes nothing, and none does where there are too many of them.
      */
     int deleteOrphans() throws IOException {
         List<MailId> old = vault.listOlderThan(clock.instant().minus(grace));

@@ -15,8 +15,8 @@ public interface Vault {
     InputStream open(MailId id) throws IOException;
 
     /**
-     * Removes a message's ciphertext; does nothing where there is none. Not synced: after a power cut the ciphertext may
-     * be back, and is found by {@link #listOlderThan}.
+     * Removes a message's ciphertext; does nothing where there is none. Not synced: after a power cut the ciphertext
+     * may be back, and is found by {@link #listOlderThan}.
      */
     void delete(MailId id) throws IOException;
 

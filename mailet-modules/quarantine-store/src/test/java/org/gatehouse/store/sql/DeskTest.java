@@ -46,7 +46,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cases, evidence, release, sealing and destruction at the desk, over a real database and the gateway's own writing. */
+/**
+ * Cases, evidence, release, sealing and destruction at the desk, over a real database and the gateway's own writing.
+ */
 @ExtendWith(SharedPostgres.class)
 class DeskTest {
     private static final Duration UNDO = Duration.ofSeconds(60);

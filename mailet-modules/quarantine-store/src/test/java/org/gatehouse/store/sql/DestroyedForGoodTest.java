@@ -36,8 +36,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Everything is backed up, an email is destroyed, everything is restored, and everybody tries with every key there still
- * is (D36): database rows, vault, all private keys of gateway and desk. Only shred keys are not in backups.
+ * Everything is backed up, an email is destroyed, everything is restored, and everybody tries with every key there
+ * still is (D36): database rows, vault, all private keys of gateway and desk. Only shred keys are not in backups.
  */
 @ExtendWith(SharedPostgres.class)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)

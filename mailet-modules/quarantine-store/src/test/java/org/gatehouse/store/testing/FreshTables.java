@@ -24,7 +24,9 @@ public final class FreshTables {
 
     private FreshTables() {}
 
-    /** Replaces the server's database by one with empty tables of this version; whoever is still connected is cut off. */
+    /**
+     * Replaces the server's database by one with empty tables of this version; whoever is still connected is cut off.
+     */
     public static void make(EmbeddedPostgres postgres) throws SQLException {
         try (Connection connection = administrator(postgres).getConnection();
                 Statement statement = connection.createStatement()) {

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The books of a large school: 100,000 messages, 20,000 open cases of 40,000, 400,000 ledger entries. For benchmarks. */
+/**
+ * The books of a large school: 100,000 messages, 20,000 open cases of 40,000, 400,000 ledger entries. For benchmarks.
+ */
 public final class ManyCases {
     private ManyCases() {}
 

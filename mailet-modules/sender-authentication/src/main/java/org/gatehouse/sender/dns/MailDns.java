@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The name service for one message: so many questions in so long a time, and no more, whatever the message names. For one
- * thread.
+ * The name service for one message: so many questions in so long a time, and no more, whatever the message names. For
+ * one thread.
  */
 public final class MailDns implements Dns {
     private static final int MOST_QUESTIONS = 80;

@@ -14,7 +14,9 @@ import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.sender.message.Author;
 import org.gatehouse.sender.proof.OrganizationalDomain;
 
-/** Knows how the names and domains of the establishment look, and sees what is made to look like them (B58). Immutable. */
+/**
+ * Knows how the names and domains of the establishment look, and sees what is made to look like them (B58). Immutable.
+ */
 public final class Likeness {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"'(),;:]+@([A-Za-z0-9.-]+)");
     /** Shorter names have too many neighbours that are somebody's honest name. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The header of a message as it came: each octet is one character (ISO 8859-1), folds and all, so that signatures can be
- * checked. Immutable.
+ * The header of a message as it came: each octet is one character (ISO 8859-1), folds and all, so that signatures can
+ * be checked. Immutable.
  */
 public final class Header {
     private static final int MOST_FIELDS = 2_000;

@@ -22,8 +22,8 @@ public record Hop(String address, String helo) {
             "(?i)(?:\\[|\\(|IPv6:|\\s|^)(\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*:[0-9a-f:.]*)(?=[\\])\\s]|$)");
 
     /**
-     * The last hop that is not trusted, seen from here. A {@code Received} field is believed only where the hop that wrote
-     * it is trusted, so whatever an untrusted hop wrote below counts for nothing.
+     * The last hop that is not trusted, seen from here. A {@code Received} field is believed only where the hop that
+     * wrote it is trusted, so whatever an untrusted hop wrote below counts for nothing.
      *
      * @return empty where a trusted hop's field does not say who handed it the message
      */

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.sender.message.Header;
 
-/** Adds our set to the ARC chain of a message (RFC 8617, 5.1), so that who comes after us can see what we saw. Thread-safe. */
+/**
+ * Adds our set to the ARC chain of a message (RFC 8617, 5.1), so that who comes after us can see what we saw.
+ * Thread-safe.
+ */
 public final class ArcSealer {
     private static final Set<String> SIGNED = Set.of(
             "from",

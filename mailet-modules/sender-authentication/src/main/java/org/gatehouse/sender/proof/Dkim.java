@@ -20,8 +20,8 @@ import org.gatehouse.sender.dns.DnsAway;
 import org.gatehouse.sender.message.Header;
 
 /**
- * DKIM (RFC 6376, RFC 8301, RFC 8463), as Apache jDKIM verifies it: at most so many signatures; none with SHA-1, a key below
- * 1024 bits, or over a part of the body counts as proof. For one message and one thread.
+ * DKIM (RFC 6376, RFC 8301, RFC 8463), as Apache jDKIM verifies it: at most so many signatures; none with SHA-1, a key
+ * below 1024 bits, or over a part of the body counts as proof. For one message and one thread.
  */
 public final class Dkim {
     private static final int MOST_SIGNATURES = 8;

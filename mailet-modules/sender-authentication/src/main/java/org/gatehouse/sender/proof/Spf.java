@@ -22,8 +22,8 @@ public final class Spf {
     /**
      * What SPF says.
      *
-     * @param domain whose policy it is: that of the envelope sender, or of the HELO name for the null sender; empty where
-     *     there was nothing to ask
+     * @param domain whose policy it is: that of the envelope sender, or of the HELO name for the null sender; empty
+     *     where there was nothing to ask
      */
     public record Outcome(Result result, String domain) {}
 

@@ -21,8 +21,8 @@ import org.gatehouse.settings.source.Kinds;
 import org.gatehouse.settings.source.Section;
 
 /**
- * Reads a flowchart and the profile of an establishment into one. Names that nobody knows, a last rule that does not hold
- * always, and a case that could be closed without "where was it sent" are mistakes. For one thread.
+ * Reads a flowchart and the profile of an establishment into one. Names that nobody knows, a last rule that does not
+ * hold always, and a case that could be closed without "where was it sent" are mistakes. For one thread.
  */
 final class FlowchartReader {
     static final String CHART_KIND = "flowcharts/*.yaml";

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The settings that a reader asked for: what there is. A reader asks for each of its settings whatever the file says, so
- * nothing needs to be listed twice. For one thread.
+ * The settings that a reader asked for: what there is. A reader asks for each of its settings whatever the file says,
+ * so nothing needs to be listed twice. For one thread.
  */
 public final class Vocabulary {
     private final SortedMap<String, SortedSet<String>> byFile = new TreeMap<>();

@@ -20,8 +20,9 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Builds a tree from a file's YAML events. Every scalar is text: {@code no} and {@code 1e3} mean what they say. Anchors,
- * aliases and tags are mistakes, so no small file can grow large, and depth is bounded before anything recurses.
+ * Builds a tree from a file's YAML events. Every scalar is text: {@code no} and {@code 1e3} mean what they say.
+ * Anchors, aliases and tags are mistakes, so no small file can grow large, and depth is bounded before anything
+ * recurses.
  */
 final class YamlTree {
     private static final int MOST_DEPTH = 16;

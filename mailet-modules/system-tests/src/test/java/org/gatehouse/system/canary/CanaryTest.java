@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * No word that a person wrote, or is named by, is left anywhere in the clear: not in the data directory, the database, the
- * log, temporary directories, command lines; whatever happens to the mail (issue 2, "Canary"). Words are planted in all
+ * No word that a person wrote, or is named by, is left anywhere in the clear: not in the data directory, the database,
+ * the log, temporary directories, command lines; whatever happens to the mail. Words are planted in all
  * these places besides, and must be found there.
  */
 @Tag("system")

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds many words in all their spellings in one walk over bytes: the first eight bytes of each spelling are looked up at
- * every place, then the rest is compared. Base64 as it is, all else in any letter case. Thread-safe.
+ * Finds many words in all their spellings in one walk over bytes: the first eight bytes of each spelling are looked up
+ * at every place, then the rest is compared. Base64 as it is, all else in any letter case. Thread-safe.
  */
 final class Patterns {
     private static final int HEAD = 8;

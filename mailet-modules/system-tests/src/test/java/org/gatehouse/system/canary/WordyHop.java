@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A next hop that says more than it should: every reply of it repeats the command and a word. Refuses recipients and mails
- * that name the words it was given. What it takes is in memory only.
+ * A next hop that says more than it should: every reply of it repeats the command and a word. Refuses recipients and
+ * mails that name the words it was given. What it takes is in memory only.
  */
 final class WordyHop implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The app on a person's phone, written from RFC 6238 and RFC 4648 and sharing no code with the desk. Gives each code once,
- * as the desk takes each once. For one thread.
+ * The app on a person's phone, written from RFC 6238 and RFC 4648 and sharing no code with the desk. Gives each code
+ * once, as the desk takes each once. For one thread.
  */
 final class Authenticator {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -28,7 +28,9 @@ final class Authenticator {
         this.clock = clock;
     }
 
-    /** Of this step or, where that was used, of the next one, which the desk takes early. Waits where both were used. */
+    /**
+     * Of this step or, where that was used, of the next one, which the desk takes early. Waits where both were used.
+     */
     String code() {
         await("a code that was not used")
                 .atMost(Duration.ofSeconds(2 * STEP_SECONDS))

@@ -38,9 +38,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Mail full of random words is held, flagged, sealed and reported, looked at and released in a real browser; then no such
- * word is in any page, notice or thank-you, nor left in the database, the files and logs of gateway and desk, temporary
- * directories, or what the browser keeps. Other words are planted there, and must be found.
+ * Mail full of random words is held, flagged, sealed and reported, looked at and released in a real browser; then no
+ * such word is in any page, notice or thank-you, nor left in the database, the files and logs of gateway and desk,
+ * temporary directories, or what the browser keeps. Other words are planted there, and must be found.
  */
 @Tag("system")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

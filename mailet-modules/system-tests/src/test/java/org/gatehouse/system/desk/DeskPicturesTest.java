@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes the pictures of the guides, with {@code -Dgatehouse.screenshots=docs/images}. All that is on them is invented. */
+/**
+ * Takes the pictures of the guides, with {@code -Dgatehouse.screenshots=docs/images}. All that is on them is invented.
+ */
 @Tag("system")
 @EnabledIfSystemProperty(named = "gatehouse.screenshots", matches = ".+")
 class DeskPicturesTest {

@@ -32,8 +32,8 @@ import org.gatehouse.system.rig.TestConf;
 import org.gatehouse.system.rig.Wire;
 
 /**
- * An invented school: its gateway and its desk as processes, its mailboxes as a next hop, and three people with accounts.
- * Everything it started is gone when it is closed.
+ * An invented school: its gateway and its desk as processes, its mailboxes as a next hop, and three people with
+ * accounts. Everything it started is gone when it is closed.
  */
 final class School implements AutoCloseable {
     static final String PUPIL = "pupil.one@school.example";

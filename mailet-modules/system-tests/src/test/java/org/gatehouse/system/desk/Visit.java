@@ -18,7 +18,10 @@ import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
-/** One person at the desk with a browser that has no JavaScript: cookies, forms with their token, redirects. For one thread. */
+/**
+ * One person at the desk with a browser that has no JavaScript: cookies, forms with their token, redirects. For one
+ * thread.
+ */
 final class Visit {
     private final URI desk;
     private final HttpClient http = HttpClient.newBuilder()

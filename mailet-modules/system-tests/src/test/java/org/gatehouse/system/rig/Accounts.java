@@ -29,8 +29,8 @@ import org.gatehouse.verify.LedgerVerifier;
 import org.gatehouse.verify.Verification;
 
 /**
- * Compares, when nothing moves any more, what was accepted with what arrived and with what the books say. Everything that
- * is wrong is collected, so that one failure shows all of it.
+ * Compares, when nothing moves any more, what was accepted with what arrived and with what the books say. Everything
+ * that is wrong is collected, so that one failure shows all of it.
  */
 public final class Accounts {
     private static final Set<String> FINAL = Set.of("DELIVERED", "HELD", "SEALED");

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sends letters from several threads until it is closed, and tries again what was not accepted, like a mail server. Each
- * try has a name of its own, so that a second copy at the next hop is the gateway's doing. Thread-safe.
+ * Sends letters from several threads until it is closed, and tries again what was not accepted, like a mail server.
+ * Each try has a name of its own, so that a second copy at the next hop is the gateway's doing. Thread-safe.
  */
 public final class Load implements AutoCloseable {
     private static final Pattern MAIL = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");

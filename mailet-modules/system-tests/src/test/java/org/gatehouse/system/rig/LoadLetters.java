@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Random;
 import org.gatehouse.gateway.demo.SampleMail;
 
-/** A school's mail without end, the same for the same seed: mostly ordinary, of all sizes, some to be stopped. Not thread-safe. */
+/**
+ * A school's mail without end, the same for the same seed: mostly ordinary, of all sizes, some to be stopped. Not
+ * thread-safe.
+ */
 public final class LoadLetters {
     private static final String PUPIL = "pupil.one@school.example";
     private static final String TEACHER = "teacher.one@school.example";

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
- * A next hop on a raw socket that keeps the bytes exactly as they came and answers as it is told. A step is named by the
- * start of the command, the greeting by {@link #GREETING}, the end of a message by {@link #DOT}. Thread-safe.
+ * A next hop on a raw socket that keeps the bytes exactly as they came and answers as it is told. A step is named by
+ * the start of the command, the greeting by {@link #GREETING}, the end of a message by {@link #DOT}. Thread-safe.
  */
 public final class ScriptedHop implements AutoCloseable {
     public static final String GREETING = "(greeting)";

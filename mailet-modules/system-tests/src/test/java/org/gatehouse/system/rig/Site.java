@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.gatehouse.gateway.demo.SampleMail;
 
 /**
- * A gateway with its database and two next hops, whose parts can be killed one by one. Everything it started is gone when
- * it is closed. For one thread.
+ * A gateway with its database and two next hops, whose parts can be killed one by one. Everything it started is gone
+ * when it is closed. For one thread.
  */
 public final class Site implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -16,8 +16,9 @@ import org.gatehouse.gateway.assembly.KeySetup;
 import org.gatehouse.gateway.assembly.NotReady;
 
 /**
- * A configuration directory for a school that does not exist: the shipped policy and word lists, embedded PostgreSQL, keys.
- * Mail for {@code school.example} and {@code trust.example} goes where the test says, everything else to the default route.
+ * A configuration directory for a school that does not exist: the shipped policy and word lists, embedded PostgreSQL,
+ * keys. Mail for {@code school.example} and {@code trust.example} goes where the test says, everything else to the
+ * default route.
  */
 public final class TestConf {
     /** Whom to ask for names; where nobody is named, nobody is asked. */

@@ -12,8 +12,8 @@ import org.gatehouse.store.database.Transaction;
 
 /**
  * Who does not see that a case exists: whoever sent, got or reported its message, as the table {@code case_participant}
- * says, and of a restricted case everybody but those who may know of it (the function {@code hidden_cases}). Every query
- * and every change of the desk carries {@link #NONE}.
+ * says, and of a restricted case everybody but those who may know of it (the function {@code hidden_cases}). Every
+ * query and every change of the desk carries {@link #NONE}.
  */
 final class Conflict {
     private static final String CASES_OF_PERSON = "select p.case_file from person_address a"

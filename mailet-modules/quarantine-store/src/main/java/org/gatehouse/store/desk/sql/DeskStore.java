@@ -17,8 +17,8 @@ import org.gatehouse.store.desk.Retention;
 
 /**
  * The store as the desk has it. The database may come up later, and go away meanwhile: then methods throw
- * {@link org.gatehouse.core.TemporaryFailure}. Thread-safe. {@link #sealingWorker} and {@link #destructionWorker} must be
- * run at the start and every minute or so: they go on with what a crash, or a disk that was away, left.
+ * {@link org.gatehouse.core.TemporaryFailure}. Thread-safe. {@link #sealingWorker} and {@link #destructionWorker} must
+ * be run at the start and every minute or so: they go on with what a crash, or a disk that was away, left.
  */
 public final class DeskStore implements AutoCloseable {
     private final Database database;

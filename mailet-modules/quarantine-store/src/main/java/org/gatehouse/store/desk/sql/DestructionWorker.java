@@ -17,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Destroys what was ordered to be destroyed: the shred key in every mirror first, then the keys in the database with the
- * record that it is done. The order was durable before, so a crash in between leaves work to go on with: never a record
- * of what has not happened, never a case whose key is gone without one. May be killed at any point and run again.
+ * Destroys what was ordered to be destroyed: the shred key in every mirror first, then the keys in the database with
+ * the record that it is done. The order was durable before, so a crash in between leaves work to go on with: never a
+ * record of what has not happened, never a case whose key is gone without one. May be killed at any point and run
+ * again.
  */
 public final class DestructionWorker {
     private static final Logger LOG = LoggerFactory.getLogger(DestructionWorker.class);

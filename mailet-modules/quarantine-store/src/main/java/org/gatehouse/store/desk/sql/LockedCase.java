@@ -12,8 +12,8 @@ import org.gatehouse.store.desk.CaseFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A case and its message as they stand while nobody else changes the case. Whoever needs its release order too locks that
- * first ({@link OpenOrder}), as the gateway does. For one transaction.
+ * A case and its message as they stand while nobody else changes the case. Whoever needs its release order too locks
+ * that first ({@link OpenOrder}), as the gateway does. For one transaction.
  */
 final class LockedCase {
     /** Locked by one statement and read by the next: what was waited for must be seen. */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.gatehouse.store.desk.Evidence.Found;
 
 /**
- * Cuts a text down to the sentences in which something was found (domain.md 5.3, R4): the least that must be read. Where
- * a sentence does not end, it is cut at {@link #REACH} characters from what was found. Pure.
+ * Cuts a text down to the sentences in which something was found (domain.md 5.3, R4): the least that must be read.
+ * Where a sentence does not end, it is cut at {@link #REACH} characters from what was found. Pure.
  */
 final class Matches {
     static final int REACH = 300;

@@ -9,7 +9,10 @@ import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.store.database.Transaction;
 
-/** The order to deliver a case's message that is neither done nor undone, locked; before the case is. For one transaction. */
+/**
+ * The order to deliver a case's message that is neither done nor undone, locked; before the case is. For one
+ * transaction.
+ */
 record OpenOrder(UUID id, boolean isTaken) {
     private static final String LOCK = "select id, state = 'SENDING' as taken from release_order"
             + " where case_file = ? and purpose = 'RELEASE' and state in ('ORDERED', 'SENDING') for update";
