@@ -3,7 +3,6 @@ package org.gatehouse.desk.pages;
 import org.gatehouse.casework.flow.CaseFlow;
 import org.gatehouse.casework.flow.ChartSvg;
 import org.gatehouse.core.flowchart.Flowchart;
-import org.gatehouse.desk.session.NotHere;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +18,10 @@ public final class ChartPages {
 
     @GetMapping("/flowchart")
     String open(Model model) {
-        Flowchart chart = flow.chart().orElseThrow(NotHere::new);
+        if (flow.chart().isEmpty()) {
+            return "no-flowchart";
+        }
+        Flowchart chart = flow.chart().get();
         model.addAttribute("chart", chart);
         model.addAttribute("svg", ChartSvg.of(chart));
         model.addAttribute(
