@@ -100,6 +100,15 @@ class SpoofingTest {
         }
     }
 
+    @Test
+    void severalSendersAreAFindingOfTheirOwn() {
+        SenderEvidence evidence = look(
+                "mallory@attacker.test", "From: <mallory@attacker.test>\nFrom: <head@hilltop-school.example>");
+
+        assertThat(evidence.verdict().reasons()).containsExactly(SenderReason.SEVERAL_SENDERS);
+        assertThat(codes(evidence)).containsExactly("sender.several");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "hilltop-schoo1.example, FAILED",
@@ -236,6 +245,7 @@ class SpoofingTest {
                 .extracting(Finding::score)
                 .isEqualTo(0.6);
         assertThat(friend.findings()).singleElement().extracting(Finding::score).isEqualTo(0.3);
+        assertThat(codes(stranger)).containsExactly("sender.name-of-yours");
         assertThat(friend.verdict().reasons()).contains(SenderReason.NAME_OF_YOURS, SenderReason.KNOWN_CONTACT);
     }
 

@@ -138,6 +138,7 @@ final class Description {
         put("inspection.max-entries", inspection.maxEntries());
         put("inspection.max-depth", inspection.maxDepth());
         put("inspection.max-text", inspection.maxText());
+        put("inspection.antivirus-socket", inspection.antivirusSocket());
     }
 
     private void desk(DeskSettings desk) {

@@ -58,12 +58,12 @@ class ListsAndDirectoryTest {
     @Test
     void aNewWordListMakesItsCategoryKnownToThePolicy() throws IOException {
         Path policy = confDir.resolve("policy.yaml");
-        Files.writeString(policy, Files.readString(policy).replace("[insult]", "[insult, gambling]"));
+        Files.writeString(policy, Files.readString(policy).replace("[insult]", "[insult, betting]"));
         assertThat(ConfDirectories.mistakes(confDir)).hasSize(1);
 
         Files.writeString(
-                confDir.resolve("words/gambling.yaml"),
-                "name: Bets\nversion: \"1\"\ncategory: gambling\nphrases: {low: [place a bet]}\n");
+                confDir.resolve("words/betting.yaml"),
+                "name: Bets\nversion: \"1\"\ncategory: betting\nphrases: {low: [place a bet]}\n");
 
         assertThat(ConfDirectories.mistakes(confDir)).isEmpty();
     }
