@@ -196,7 +196,8 @@ class RealSignInTest {
             String path = route.substring(route.indexOf(' ') + 1)
                     .replace("{number}", "2026-0001")
                     .replace("{group}", "today")
-                    .replace("{id}", "00000000-0000-4000-8000-000000000000");
+                    .replace("{id}", "00000000-0000-4000-8000-000000000000")
+                    .replaceAll("[{][a-z]+[}]", "where-sent");
             if (path.equals("/") || path.startsWith("/sign") || path.startsWith("/assets")) {
                 continue;
             }

@@ -168,7 +168,15 @@ class DeskReviewTest {
         FileShredKeys shredKeys = new FileShredKeys(List.of(directory.resolve("shred")));
         assertThat(shredKeys.find(forward)).isPresent();
 
-        assertThat(rig.store.evidence().destroy(page(lead, number).file(), lead.id(), deputy.id(), "Police, REF-1"))
+        CaseFile file = page(lead, number).file();
+        rig.rig.run(
+                org.gatehouse.store.embedded.Role.OWNER,
+                "insert into change_request (id, kind, subject, details, reason, requested_by, requested_at, lapses_at,"
+                        + " state, decided_by, decided_at) values (gen_random_uuid(), 'DESTROY', '" + file.id()
+                        + "', '{}', 'advised', '" + lead.id() + "', now(), now(), 'APPROVED', '" + deputy.id()
+                        + "', now())");
+
+        assertThat(rig.store.evidence().destroy(file, lead.id(), deputy.id(), "Police, REF-1"))
                 .isTrue();
 
         assertThat(page(lead, number).file().state()).isEqualTo(CaseFile.State.DESTROYED);
