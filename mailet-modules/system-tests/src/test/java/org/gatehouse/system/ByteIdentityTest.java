@@ -44,6 +44,8 @@ class ByteIdentityTest {
             \tb=[A-Za-z0-9+/=]{44}
             """.replace("\n", "\r\n");
 
+    private static final String BUS = "The bus leaves at nine and comes back at four. ";
+
     @TempDir
     static Path directory;
 
@@ -103,7 +105,9 @@ class ByteIdentityTest {
                 Arguments.of(
                         "lines of 30,000 bytes",
                         Letter.with(
-                                header, "\n" + "long ".repeat(6_000) + "\n.\n" + "<p>long</p>".repeat(3_000) + "\n")),
+                                header,
+                                "\n" + BUS.repeat(30_000 / BUS.length()) + "\n.\n"
+                                        + ("<p>" + BUS + "</p>").repeat(30_000 / BUS.length()) + "\n")),
                 Arguments.of(
                         "a line of 30,000 bytes in the header",
                         Letter.with(header + "X-Long: " + "x".repeat(30_000) + "\n", "\nHello\n")),
@@ -141,7 +145,7 @@ class ByteIdentityTest {
 
     @Test
     void everyRecipientGetsTheSameBytesFlaggedOrNot() throws Exception {
-        String message = Letter.plain(SENDER, TEACHER, "Trip", "This is bullshit. (Invented for a test.)\n");
+        String message = Letter.plain(SENDER, TEACHER, "Trip", "What a load of bollocks. (Invented for a test.)\n");
 
         MailId mail = gateway.submitOutside(SENDER, List.of(TEACHER, PUPIL), message);
 
@@ -185,7 +189,7 @@ class ByteIdentityTest {
         StringBuilder text = new StringBuilder();
         while (text.length() < 300_000) {
             text.append(".".repeat(random.nextInt(3)))
-                    .append("word ".repeat(random.nextInt(14)))
+                    .append(BUS.repeat(random.nextInt(4)))
                     .append('\n');
         }
         return text.toString();

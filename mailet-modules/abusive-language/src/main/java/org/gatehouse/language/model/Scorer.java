@@ -2,13 +2,21 @@ package org.gatehouse.language.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Adds up the weights of sentences and of what stands together, and keeps the clearest stretches. For one thread. */
 final class Scorer implements UnitSink {
     static final int LONGEST = 3;
     private static final double DOUBT_BY_LENGTH = 0.4;
     private static final double MOST_TIMES = 20;
+    /**
+     * Some 900 words: what a whole text is shows at its beginning, and in what it says, not in how often it says it. Beyond
+     * that its length alone would make anything advertising.
+     */
+    private static final int MOST_OF_WHOLE = 6_000;
+
     private final SentenceModel model;
     private final int columns;
     /** Of this unit and the two before it, in turn. */
@@ -17,8 +25,11 @@ final class Scorer implements UnitSink {
     private final int[] counts = new int[LONGEST];
     private final int[] starts = new int[LONGEST];
     private final int[] window;
-    /** Of all units so far. */
+    /** Of the first units, each counted once however often it is repeated. */
     private final long[] totals;
+
+    private final Set<Long> counted = new HashSet<>();
+    private long unitHash;
 
     private final List<Top> tops = new ArrayList<>();
     private int totalCount;
@@ -91,6 +102,7 @@ final class Scorer implements UnitSink {
 
     @Override
     public void feature(int hash) {
+        unitHash = 31 * unitHash + hash;
         int row = model.features().find(hash);
         if (row != IntIndex.NONE) {
             byte[] weights = model.weights();
@@ -118,6 +130,9 @@ final class Scorer implements UnitSink {
     }
 
     private void addToTotals() {
+        if (totalCount >= MOST_OF_WHOLE || !counted.add(unitHash)) {
+            return;
+        }
         int[] sum = sums[unit % LONGEST];
         for (int column = 0; column < columns; column++) {
             totals[column] += sum[column];
@@ -139,6 +154,7 @@ final class Scorer implements UnitSink {
     }
 
     private void clear() {
+        unitHash = 0;
         Arrays.fill(sums[unit % LONGEST], 0);
         counts[unit % LONGEST] = 0;
     }

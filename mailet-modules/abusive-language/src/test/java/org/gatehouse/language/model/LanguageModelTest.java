@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -62,6 +64,19 @@ class LanguageModelTest {
             })
     void readsThroughADisguise(String text) {
         assertThat(judge(text).probability("insult")).isGreaterThan(0.5);
+    }
+
+    @Test
+    void noTextIsAdvertisingForItsLengthOrForSayingAThingAgain() throws IOException {
+        String manual = Files.readString(Path.of("../../docs/guide-administrator.md"));
+        String again = "The bus leaves at nine and comes back at four. ".repeat(700);
+
+        for (String text : List.of(manual, again)) {
+            Judgement judgement = judge(text);
+
+            assertThat(judgement.probability("spam")).isLessThan(0.5);
+            assertThat(judgement.probability("scam")).isLessThan(0.5);
+        }
     }
 
     @Test
