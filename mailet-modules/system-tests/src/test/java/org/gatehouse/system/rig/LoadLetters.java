@@ -64,7 +64,7 @@ public final class LoadLetters {
     /** Held for the pupil; among adults it is only flagged. */
     private LoadLetter insult() {
         String text = header(PARENT, PUPIL) + "\r\nLetter " + number
-                + ": you are such an idiot.\r\n(Invented for a test.)\r\n";
+                + ": my neighbour calls the referee a crybaby.\r\n(Invented for a test.)\r\n";
         return new LoadLetter(PARENT, List.of(PUPIL, TEACHER), text, List.of(PUPIL));
     }
 
