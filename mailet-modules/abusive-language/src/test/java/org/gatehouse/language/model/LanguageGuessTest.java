@@ -25,10 +25,12 @@ class LanguageGuessTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "Polish | Szanowni Państwo, jutro nie będzie lekcji z powodu śniegu, prosimy zostać w domu.",
                 "Polish | nie chce mi sie isc jutro do szkoly bo mam dosc wszystkiego i nikt mnie nie lubi",
                 "Welsh | Annwyl rieni, bydd yr ysgol ar gau yfory oherwydd yr eira. Cofiwch ddarllen y llyfr.",
+                "Welsh | dwi'm isio mynd i'r ysgol fory achos mae pawb yn gas efo fi",
                 "Romanian | Dragi părinți, mâine școala va fi închisă din cauza zăpezii, vă rugăm să rămâneți acasă.",
                 "Somali | Waalidiinta sharafta leh, berri iskuulka waa la xiri doonaa baraf awgeed, guriga jooga.",
                 "Arabic | أولياء الأمور الأعزاء، ستكون المدرسة مغلقة غدا بسبب الثلج، يرجى البقاء في المنزل.",
@@ -54,12 +56,23 @@ class LanguageGuessTest {
                 "ana mesh rayeh el madrasa bokra 3ashan ta3ban awi w kol el nas betedayeni, law sama7t kallemni",
                 "Vabereki vanodiwa, mangwana chikoro chichavharwa nekuda kwechando, ndapota garai kumba. Verengai bhuku.",
                 "wagwan bruv u kno wot im sayin innit peng ting tho ur mandem r bare moist fam allow it",
+                "wagwan bruv u kno wot im sayin innit peng ting tho ur mandem r bare moist fam allow it. wys cuz, cba wiv skl"
+                        + " 2moz its ded, sir is bare wasteman n he clocked me chattin. say wallahi u nt lyin abt dat gyal,"
+                        + " shes calm still. ngl im finna dip, safe yh, hmu l8r ygm, dnt b movin mad",
                 "asdf jkl qwer zxcv hjkl uiop bnm fghj tyui erty dfgh cvbn",
                 "Dziękuję bardzo",
                 "",
             })
     void namesNoneWhereItIsNotClear(String text) {
         assertThat(GUESS.of(text)).isEmpty();
+    }
+
+    @Test
+    void looksAtTheOpeningOnly() {
+        String welsh = "Annwyl rieni, bydd yr ysgol ar gau yfory oherwydd yr eira. ".repeat(35);
+        String polish = "Szanowni Państwo, jutro nie będzie lekcji z powodu śniegu. ".repeat(10_000);
+
+        assertThat(GUESS.of(welsh + polish)).contains("Welsh");
     }
 
     /** "ha" and "hhaa" overflow such a stack in the library, if they come in one piece. */
