@@ -45,9 +45,7 @@ final class LanguageGuess {
             loaded = true;
             load();
         }
-        return detector == null
-                ? Optional.empty()
-                : new LanguageNames(detector.predictLanguages(opening(text))).clearest();
+        return detector == null ? Optional.empty() : LanguageNames.clearest(detector.predictLanguages(opening(text)));
     }
 
     private void load() {

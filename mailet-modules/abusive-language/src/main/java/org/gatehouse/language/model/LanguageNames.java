@@ -1,18 +1,16 @@
 package org.gatehouse.language.model;
 
 import com.ibm.icu.util.ULocale;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import opennlp.tools.langdetect.Language;
 
 /**
- * What the detector's guesses are called in English, and which of them is clear. Languages that it cannot tell apart
- * share a name, and the best of their confidences. Names come from ICU: the detector speaks ISO 639-3, of which the Java library
- * knows no names where there is a code of two letters.
+ * What the detector's guesses are called in English, and whether the first of them is clear. Languages that it cannot
+ * tell apart share a name. Names come from ICU: the detector speaks ISO 639-3, of which the Java library knows no names
+ * where there is a code of two letters.
  */
 final class LanguageNames {
     /**
@@ -41,43 +39,31 @@ final class LanguageNames {
 
     private static final String ENGLISH = "eng";
 
-    private final Map<String, Guess> guesses = new LinkedHashMap<>();
+    private LanguageNames() {}
 
-    LanguageNames(Language... languages) {
-        for (Language language : languages) {
-            Guess guess = new Guess(isNamed(language.getLang()), language.getConfidence());
-            guesses.merge(name(language.getLang()), guess, Guess::and);
-        }
-    }
-
-    Optional<String> clearest() {
-        List<Map.Entry<String, Guess>> best = guesses.entrySet().stream()
-                .sorted(Comparator.comparingDouble(guess -> -guess.getValue().confidence()))
-                .limit(2)
-                .toList();
-        return best.stream()
-                .limit(1)
-                .filter(first -> first.getValue().named())
-                .filter(first -> first.getValue().confidence() >= LEAST)
-                .filter(first -> best.size() == 1
-                        || first.getValue().confidence()
-                                >= TIMES_THE_NEXT * best.get(1).getValue().confidence())
-                .map(Map.Entry::getKey)
-                .findFirst();
+    /**
+     * The English name of the language that is clear; empty where none is, or it is English.
+     *
+     * @param guesses the likeliest first
+     */
+    static Optional<String> clearest(Language... guesses) {
+        Language first = guesses[0];
+        String name = name(first);
+        double next = Arrays.stream(guesses)
+                .filter(guess -> !name(guess).equals(name))
+                .mapToDouble(Language::getConfidence)
+                .findFirst()
+                .orElse(0);
+        boolean clear = first.getConfidence() >= LEAST && first.getConfidence() >= TIMES_THE_NEXT * next;
+        return clear && isNamed(first.getLang()) ? Optional.of(name) : Optional.empty();
     }
 
     private static boolean isNamed(String code) {
         return !code.equals(ENGLISH) && !CONFUSED.contains(code);
     }
 
-    private static String name(String code) {
-        String shared = TOGETHER.get(code);
-        return shared == null ? new ULocale(code).getDisplayLanguage(ULocale.ENGLISH) : shared;
-    }
-
-    private record Guess(boolean named, double confidence) {
-        Guess and(Guess other) {
-            return new Guess(named && other.named, Math.max(confidence, other.confidence));
-        }
+    private static String name(Language guess) {
+        String shared = TOGETHER.get(guess.getLang());
+        return shared == null ? new ULocale(guess.getLang()).getDisplayLanguage(ULocale.ENGLISH) : shared;
     }
 }
