@@ -1,6 +1,7 @@
 package org.gatehouse.language.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.gatehouse.language.model.LanguageModel.Verdict;
 
 /**
  * Finds sentences that read like abuse, by the trained model: where they stand, and for which category. Reports what is
- * more likely than not; says so where the model does not know the language. Thread-safe.
+ * more likely than not; says so where the model does not know the language, and which that seems to be. Thread-safe.
  */
 public final class ModelInspector implements Inspector {
     private static final String INSPECTOR = "language-model";
@@ -26,10 +27,18 @@ public final class ModelInspector implements Inspector {
 
     private static final Category UNREAD = new Category("language");
 
+    private static final String ANOTHER_LANGUAGE = "another language";
+
     private final LanguageModel model;
+    private final LanguageGuess guess;
 
     public ModelInspector(LanguageModel model) {
+        this(model, new LanguageGuess());
+    }
+
+    ModelInspector(LanguageModel model, LanguageGuess guess) {
         this.model = model;
+        this.guess = guess;
     }
 
     @Override
@@ -46,10 +55,20 @@ public final class ModelInspector implements Inspector {
             }
         }
         if (judgement.isForeign()) {
-            findings.add(finding(
-                    FindingCode.LANGUAGE_UNSUPPORTED, Optional.empty(), Optional.empty(), UNREAD, NOT_UNDERSTOOD));
+            findings.add(notUnderstood(mail.parts()));
         }
         return findings;
+    }
+
+    /** The longest text decides what language it is: it has most of the unknown words. */
+    private Finding notUnderstood(List<MailPart> parts) {
+        String what = parts.stream()
+                .map(MailPart::text)
+                .max(Comparator.comparingInt(String::length))
+                .flatMap(guess::of)
+                .orElse(ANOTHER_LANGUAGE);
+        return finding(
+                FindingCode.LANGUAGE_UNSUPPORTED, Optional.empty(), Optional.empty(), UNREAD, NOT_UNDERSTOOD, what);
     }
 
     /** The clearest place counts for all of them; others are shown where they would count alone. */
@@ -64,7 +83,8 @@ public final class ModelInspector implements Inspector {
                         Optional.of(part),
                         Optional.of(new Span(stretch.start(), stretch.end())),
                         new Category(verdict.category()),
-                        score));
+                        score,
+                        WhatItReadsLike.of(new Category(verdict.category()))));
             }
         }
     }
@@ -76,7 +96,12 @@ public final class ModelInspector implements Inspector {
     }
 
     private Finding finding(
-            FindingCode code, Optional<MailPart> part, Optional<Span> span, Category category, double score) {
+            FindingCode code,
+            Optional<MailPart> part,
+            Optional<Span> span,
+            Category category,
+            double score,
+            String what) {
         return new Finding(
                 code,
                 INSPECTOR,
@@ -85,6 +110,6 @@ public final class ModelInspector implements Inspector {
                 span,
                 category,
                 score,
-                Map.of("what", WhatItReadsLike.of(category)));
+                Map.of("what", what));
     }
 }

@@ -2,9 +2,12 @@ package org.gatehouse.language.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.FindingCode;
@@ -17,6 +20,12 @@ import org.junit.jupiter.api.Test;
 
 class ModelInspectorTest {
     private static final String SHA_256 = "0".repeat(64);
+
+    private static final String POLISH =
+            "Szanowni Państwo, jutro nie będzie lekcji z powodu śniegu, prosimy zostać w domu.";
+    private static final LanguageGuess UNLOADABLE = new LanguageGuess(() -> {
+        throw new IOException("no such file, in a test");
+    });
 
     private final LanguageModel model = LanguageModel.shipped();
     private final ModelInspector inspector = new ModelInspector(model);
@@ -51,12 +60,43 @@ class ModelInspectorTest {
     }
 
     @Test
-    void saysThatItDoesNotKnowTheLanguage() {
-        List<Finding> findings = inspector.inspect(
-                mail("Lekcje", "Szanowni Państwo, jutro nie będzie lekcji z powodu śniegu, prosimy zostać w domu."));
+    void saysThatItDoesNotKnowTheLanguageAndNamesIt() {
+        List<Finding> findings = inspector.inspect(mail("Lekcje", POLISH));
 
         assertThat(findings).extracting(Finding::code).containsExactly(FindingCode.LANGUAGE_UNSUPPORTED);
         assertThat(findings).extracting(Finding::part).containsExactly(Optional.empty());
+        assertThat(findings).extracting(Finding::parameters).containsExactly(Map.of("what", "Polish"));
+    }
+
+    @Test
+    void namesNoLanguageThatItIsNotSureOf() {
+        List<Finding> findings = inspector.inspect(
+                mail("Kal", "Mujhe kal nahi jana hai kyunki mere pet mein dard ho raha hai, unko bol dena."));
+
+        assertThat(findings).extracting(Finding::parameters).containsExactly(Map.of("what", "another language"));
+    }
+
+    @Test
+    void saysThatItDoesNotKnowTheLanguageWhereNothingCanNameIt() {
+        List<Finding> findings = new ModelInspector(model, UNLOADABLE).inspect(mail("Lekcje", POLISH));
+
+        assertThat(findings).extracting(Finding::code).containsExactly(FindingCode.LANGUAGE_UNSUPPORTED);
+        assertThat(findings).extracting(Finding::parameters).containsExactly(Map.of("what", "another language"));
+    }
+
+    @Test
+    void loadsNoDetectorForEnglish() {
+        AtomicBoolean loaded = new AtomicBoolean();
+        LanguageGuess watched = new LanguageGuess(() -> {
+            loaded.set(true);
+            throw new IOException("not in this test");
+        });
+
+        new ModelInspector(model, watched).inspect(mail("Trip", "You are a stupid ugly pig and everybody hates you."));
+        assertThat(loaded).isFalse();
+
+        new ModelInspector(model, watched).inspect(mail("Lekcje", POLISH));
+        assertThat(loaded).isTrue();
     }
 
     private static ParsedMail mail(String subject, String body) {

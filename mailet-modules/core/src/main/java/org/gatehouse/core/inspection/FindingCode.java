@@ -33,9 +33,10 @@ public enum FindingCode {
                     + " ([model card](model-card.md)). It says nothing about what was meant."),
     LANGUAGE_UNSUPPORTED(
             "language.unsupported",
-            "it is in a language that only your word lists can check",
+            "it seems to be in {what}, which only your word lists can check",
             NOTED,
-            "Fewer than six in ten of its words are known to the model."),
+            "Fewer than six in ten of its words are known to the model. Where the language is clear, it is named; else it is"
+                    + " \"another language\"."),
     ILLEGAL_LIST_MATCH(
             "illegal-list.match",
             "an attachment matches the list \"{list}\"",

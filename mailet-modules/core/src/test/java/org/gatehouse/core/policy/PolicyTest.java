@@ -374,6 +374,25 @@ class PolicyTest {
     }
 
     @Test
+    void saysWhichLanguageOnlyTheWordListsCanCheck() {
+        Finding welsh = new Finding(
+                FindingCode.LANGUAGE_UNSUPPORTED,
+                "test",
+                "1",
+                Optional.empty(),
+                Optional.empty(),
+                INSULT,
+                0.9,
+                Map.of("what", "Welsh"));
+
+        Decision decision = decide(List.of(welsh), TEACHER, PUPIL).get(0);
+
+        assertThat(decision.reasons())
+                .extracting(Reason::explanation)
+                .containsExactly("Held because it seems to be in Welsh, which only your word lists can check.");
+    }
+
+    @Test
     void refusesAWelfareRuleThatDoesNotDeliver() {
         assertThatThrownBy(() -> new Rule(
                         "wrong",
