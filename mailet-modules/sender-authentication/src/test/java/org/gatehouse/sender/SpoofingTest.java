@@ -102,8 +102,8 @@ class SpoofingTest {
 
     @Test
     void severalSendersAreAFindingOfTheirOwn() {
-        SenderEvidence evidence = look(
-                "mallory@attacker.test", "From: <mallory@attacker.test>\nFrom: <head@hilltop-school.example>");
+        SenderEvidence evidence =
+                look("mallory@attacker.test", "From: <mallory@attacker.test>\nFrom: <head@hilltop-school.example>");
 
         assertThat(evidence.verdict().reasons()).containsExactly(SenderReason.SEVERAL_SENDERS);
         assertThat(codes(evidence)).containsExactly("sender.several");

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Names the language of a text that the trained model does not know, by Apache OpenNLP's language detector. The detector
- * is loaded (a second or two, 40 MB of heap) with the first such text and kept; where it cannot be loaded, the log says
- * so as an error, once, and no language is named. Thread-safe: the detector is asked by one thread at a time.
+ * Names the language of a text that the trained model does not know, by Apache OpenNLP's language detector. The
+ * detector is loaded (a second or two, 40 MB of heap) with the first such text and kept; where it cannot be loaded, the
+ * log says so as an error, once, and no language is named. Thread-safe: the detector is asked by one thread at a time.
  */
 final class LanguageGuess {
     private static final Logger LOG = LoggerFactory.getLogger(LanguageGuess.class);

@@ -14,11 +14,13 @@ import opennlp.tools.langdetect.Language;
  */
 final class LanguageNames {
     /**
-     * By some sixty invented texts: one sentence in a language that the detector knows reached 0.06 to 0.2; one of a few
-     * words, or of bytes, 0.01 to 0.04.
+     * By some sixty invented texts: one sentence in a language that the detector knows reached 0.06 to 0.2; one of a
+     * few words, or of bytes, 0.01 to 0.04.
      */
     private static final double LEAST = 0.05;
-    /** Texts in languages that it does not know reach 0.2 with their length, but hardly stand out from a second guess. */
+    /**
+     * Texts in languages that it does not know reach 0.2 with their length, but hardly stand out from a second guess.
+     */
     private static final double TIMES_THE_NEXT = 1.7;
 
     private static final Map<String, String> TOGETHER = Map.of(

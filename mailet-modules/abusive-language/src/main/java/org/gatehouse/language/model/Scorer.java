@@ -12,8 +12,8 @@ final class Scorer implements UnitSink {
     private static final double DOUBT_BY_LENGTH = 0.4;
     private static final double MOST_TIMES = 20;
     /**
-     * Some 900 words: what a whole text is shows at its beginning, and in what it says, not in how often it says it. Beyond
-     * that its length alone would make anything advertising.
+     * Some 900 words: what a whole text is shows at its beginning, and in what it says, not in how often it says it.
+     * Beyond that its length alone would make anything advertising.
      */
     private static final int MOST_OF_WHOLE = 6_000;
 
