@@ -32,6 +32,7 @@ import org.gatehouse.store.LeasedItem;
 import org.gatehouse.store.SpoolItem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Random words in everything a person wrote or is named by: none of them may be found on disk, in any form. */
 @ExtendWith(SharedPostgres.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Tag("system")
 class CanaryTest {
     private static final List<String> TABLES =
             List.of("message", "recipient", "finding", "spool_item", "spool_queue", "outbox_task", "node", "ledger");

@@ -30,6 +30,7 @@ import org.gatehouse.store.desk.sql.DeskStore;
 import org.gatehouse.store.embedded.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(SharedPostgres.class)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Tag("system")
 class DestroyedForGoodTest {
     private static final int BIG = 40_000;
 

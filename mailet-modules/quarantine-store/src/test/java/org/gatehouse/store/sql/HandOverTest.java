@@ -38,6 +38,7 @@ import org.gatehouse.store.handover.HandOver;
 import org.gatehouse.store.handover.Receiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The receiver's side is openssl and docs/verify/verify.py: nothing of ours opens or checks what was handed over. */
 @ExtendWith(SharedPostgres.class)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Tag("system")
 class HandOverTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final int BIG = 40_000;
