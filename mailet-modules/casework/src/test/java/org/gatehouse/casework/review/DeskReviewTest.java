@@ -172,9 +172,12 @@ class DeskReviewTest {
         rig.rig.run(
                 org.gatehouse.store.embedded.Role.OWNER,
                 "insert into change_request (id, kind, subject, details, reason, requested_by, requested_at, lapses_at,"
-                        + " state, decided_by, decided_at) values (gen_random_uuid(), 'DESTROY', '" + file.id()
-                        + "', '{}', 'advised', '" + lead.id() + "', now(), now(), 'APPROVED', '" + deputy.id()
-                        + "', now())");
+                        + " state) values (gen_random_uuid(), 'DESTROY', '" + file.id() + "', '{}', 'advised', '"
+                        + lead.id() + "', now(), now() + interval '1 day', 'OPEN')");
+        rig.rig.run(
+                org.gatehouse.store.embedded.Role.OWNER,
+                "update change_request set state = 'APPROVED', decided_by = '" + deputy.id()
+                        + "', decided_at = now() where kind = 'DESTROY'");
 
         assertThat(rig.store.evidence().destroy(file, lead.id(), deputy.id(), "Police, REF-1"))
                 .isTrue();
