@@ -1,5 +1,6 @@
 package org.gatehouse.casework.flow;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -105,10 +106,11 @@ final class Hints {
     }
 
     private Optional<Hint> about() {
-        return categories().stream()
-                .filter(ABOUT::containsKey)
-                .sorted()
-                .findFirst()
+        return file.recipients().stream()
+                .flatMap(recipient -> recipient.reasons().stream())
+                .filter(reason -> ABOUT.containsKey(reason.category()))
+                .max(Comparator.comparingDouble(Reason::score))
+                .map(Reason::category)
                 .map(category -> new Hint(
                         Optional.ofNullable(ABOUT.get(category)),
                         "The filter found words of this kind: " + category.replace('-', ' ') + ".",

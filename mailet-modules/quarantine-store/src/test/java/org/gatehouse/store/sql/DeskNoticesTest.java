@@ -256,9 +256,10 @@ class DeskNoticesTest {
         tell(find().tellings().get(0));
         notice("EMERGENCY_ACCESS", dsl);
 
-        assertThat(find().tellings())
-                .singleElement()
-                .satisfies(telling -> assertThat(telling.counts().emergencies()).isEqualTo(1));
+        Telling telling = find().tellings().get(0);
+
+        assertThat(telling.counts().emergencies()).isEqualTo(1);
+        assertThat(tell(telling)).isTrue();
     }
 
     @Test

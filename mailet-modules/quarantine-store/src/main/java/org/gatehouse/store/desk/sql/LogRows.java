@@ -31,8 +31,9 @@ final class LogRows {
                     where r.mail = c.mail and r.person_type is not null) as recipients,
                 array(select distinct r.direction from recipient r
                     where r.mail = c.mail and r.direction is not null) as directions,
-                coalesce((select r.reasons -> 0 ->> 'category' from recipient r where r.mail = c.mail
-                    and r.disposition <> 'DELIVER' order by r.position limit 1), '') as kind,
+                coalesce((select one ->> 'category' from recipient r, jsonb_array_elements(r.reasons) one
+                    where r.mail = c.mail and r.disposition <> 'DELIVER'
+                    order by (one ->> 'score')::double precision desc, r.position limit 1), '') as kind,
                 (select min(p.at) from report p where p.case_file = c.id) as reported_at
             from case_file c join message m on m.id = c.mail left join case_flow f on f.case_file = c.id
             where %s order by c.opened_at desc, c.id offset ? limit ?""".formatted(Conflict.NONE);

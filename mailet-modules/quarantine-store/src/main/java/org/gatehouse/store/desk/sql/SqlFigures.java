@@ -24,8 +24,9 @@ final class SqlFigures implements Figures {
     private static final String DIRECTIONS = "select r.direction, count(distinct c.id) from case_file c"
             + " join recipient r on r.mail = c.mail where c.opened_at >= ? and c.opened_at < ?"
             + " and r.direction is not null group by 1";
-    private static final String CATEGORIES = "select coalesce((select r.reasons -> 0 ->> 'category' from recipient r"
-            + " where r.mail = c.mail and r.disposition <> 'DELIVER' order by r.position limit 1), 'report'), count(*)"
+    private static final String CATEGORIES = "select coalesce((select one ->> 'category' from recipient r,"
+            + " jsonb_array_elements(r.reasons) one where r.mail = c.mail and r.disposition <> 'DELIVER'"
+            + " order by (one ->> 'score')::double precision desc, r.position limit 1), 'report'), count(*)"
             + CASES + " group by 1";
     private static final String OUTCOMES = "select c.state, count(*)" + CASES + " group by 1";
     private static final String MONTHS =
