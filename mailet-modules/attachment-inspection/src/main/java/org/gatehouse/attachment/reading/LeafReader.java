@@ -208,9 +208,23 @@ final class LeafReader {
         reading.find(FindingCode.ATTACHMENT_ENCRYPTED, path, Category.UNSCANNABLE, 1, Map.of());
     }
 
-    void crashed(String path, Throwable error) {
-        String kind = error.getClass().getSimpleName();
-        reading.find(FindingCode.UNSCANNABLE_CRASH, path, Category.UNSCANNABLE, 1, Map.of("error", kind));
+    /** While this leaf was read: the others are looked into all the same. */
+    private void crashed(String path, Throwable error) {
+        reading.find(FindingCode.UNSCANNABLE_CRASH, path, Category.UNSCANNABLE, 1, kind(error));
+        note(error);
+    }
+
+    /** Outside of any leaf. What comes after it is not looked into, so it is about the message as a whole. */
+    void crashed(Throwable error) {
+        reading.find(FindingCode.UNSCANNABLE_CRASH, Category.UNSCANNABLE, 1, kind(error));
+        note(error);
+    }
+
+    private static Map<String, String> kind(Throwable error) {
+        return Map.of("error", error.getClass().getSimpleName());
+    }
+
+    private void note(Throwable error) {
         if (error instanceof Error) {
             reading.workerIsUnsound();
         }

@@ -36,7 +36,7 @@ public final class MailReader {
             // The budget remembers which, and the answer tells it.
             reading.budget().exceed(e.limit());
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            leaves.crashed("1", e);
+            leaves.crashed(e);
         }
         if (!raw.isReported()) {
             raw.drain();

@@ -76,7 +76,16 @@ final class MailWalk {
         } catch (MaxHeaderLimitException | MaxHeaderLengthLimitException | MaxLineLimitException e) {
             throw reading.budget().exceed("header");
         } catch (MimeException e) {
-            reading.unreadable(join(base, 1), 1, "mime");
+            endsEarly();
+        }
+    }
+
+    /** Of the received message itself no part may be called seen; one inside another is a part of that. */
+    private void endsEarly() {
+        if (base.isEmpty()) {
+            reading.find(FindingCode.UNSCANNABLE_PARSE, Category.UNSCANNABLE, 1, Map.of("what", "mime"));
+        } else {
+            reading.unreadable(base, 1, "mime");
         }
     }
 

@@ -9,7 +9,9 @@ import static org.gatehouse.attachment.reading.Mails.plain;
 import static org.gatehouse.attachment.reading.Mails.read;
 import static org.gatehouse.attachment.reading.Mails.zip;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.gatehouse.attachment.InspectionLimits;
 import org.gatehouse.attachment.wire.Contents;
@@ -137,6 +140,36 @@ class MailReaderTest {
                 read(multipart(attachment("a.zip", "application/zip", Arrays.copyOf(zip, zip.length - 30))));
 
         assertThat(codes(contents)).containsExactly(FindingCode.UNSCANNABLE_PARSE);
+    }
+
+    @Test
+    void callsAMessageUnreadAsAWholeWhereItsReadingEndsEarly() throws IOException {
+        byte[] message = ascii(multipart(attachment("a.txt", "text/plain", ascii("words"))));
+
+        Contents contents = new MailReader(InspectionLimits.standard()).read(new FailsOnce(message));
+
+        assertThat(contents.findings())
+                .filteredOn(finding -> finding.code() == FindingCode.UNSCANNABLE_CRASH)
+                .singleElement()
+                .extracting(Finding::part)
+                .isEqualTo(Optional.empty());
+    }
+
+    /** Throws at its second reading, and is well again. */
+    private static final class FailsOnce extends FilterInputStream {
+        private int readings;
+
+        private FailsOnce(byte[] bytes) {
+            super(new ByteArrayInputStream(bytes));
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (++readings == 2) {
+                throw new IllegalStateException("as a parser fails");
+            }
+            return super.read(into, offset, Math.min(length, 20));
+        }
     }
 
     @Test
