@@ -32,7 +32,8 @@ final class Matches {
     static Cut of(String text, List<Found> found) {
         Matches matches = new Matches(text);
         found.stream().sorted(Comparator.comparingInt(Found::start)).forEach(matches::add);
-        boolean whole = matches.cut.length() == text.length();
+        // White space around what is shown is no text that is missing.
+        boolean whole = matches.cut.toString().strip().equals(text.strip());
         return new Cut(matches.cut.toString(), matches.moved, whole);
     }
 
@@ -40,8 +41,11 @@ final class Matches {
         int start = Math.max(sentenceStart(found.start()), copiedTo);
         int end = sentenceEnd(found.end());
         if (end > copiedTo) {
-            if (start > copiedTo) {
-                cut.append(cut.length() == 0 ? "" : GAP);
+            String between = text.substring(copiedTo, start);
+            if (between.isBlank()) {
+                cut.append(between);
+            } else if (cut.length() > 0) {
+                cut.append(GAP);
             }
             cut.append(text, start, end);
             copiedTo = end;
