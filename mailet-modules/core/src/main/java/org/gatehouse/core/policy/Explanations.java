@@ -55,8 +55,15 @@ final class Explanations {
                     finding.code(),
                     finding.category().key(),
                     ruling.rule().name(),
-                    finding.parameters().getOrDefault("list", ""),
-                    finding.parameters().getOrDefault("what", ""));
+                    said(finding, "list"),
+                    said(finding, "what"));
+        }
+
+        /** Where the sentence does not say it, two findings are one reason. */
+        private static String said(Finding finding, String parameter) {
+            return finding.code().sentence().contains("{" + parameter + "}")
+                    ? finding.parameters().getOrDefault(parameter, "")
+                    : "";
         }
     }
 }

@@ -412,6 +412,30 @@ class PolicyTest {
         return policy.decide(findings, envelope(sender, recipients), DIRECTORY);
     }
 
+    @Test
+    void saysASentenceOnceWhoeverFoundIt() {
+        Finding byList = disclosure(Map.of("list", "Cries for help"));
+        Finding byModel = disclosure(Map.of("what", "a cry for help"));
+
+        Decision decision = new Policy("1", Levels.DEFAULT, Map.of(), List.of(CRY_FOR_HELP))
+                .decide(List.of(byList, byModel), envelope(PUPIL, TEACHER), DIRECTORY)
+                .get(0);
+
+        assertThat(decision.reasons()).hasSize(1);
+    }
+
+    private static Finding disclosure(Map<String, String> parameters) {
+        return new Finding(
+                FindingCode.LANGUAGE_DISCLOSURE,
+                "test",
+                "1",
+                Optional.empty(),
+                Optional.empty(),
+                Category.DISCLOSURE,
+                0.9,
+                parameters);
+    }
+
     private static Envelope fromOutside(Address claimed, Address... recipients) {
         Submission submission = new Submission("192.0.2.1", "client.example", false, false);
         return new Envelope(Optional.of(claimed), List.of(recipients), submission, Instant.EPOCH);
