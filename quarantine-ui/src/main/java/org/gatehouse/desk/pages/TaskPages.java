@@ -3,9 +3,9 @@ package org.gatehouse.desk.pages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.gatehouse.casework.flow.CaseFlow;
+import org.gatehouse.casework.flow.CaseFlow.CaseTask;
 import org.gatehouse.casework.flow.CaseFlow.Outcome;
 import org.gatehouse.casework.flow.CaseFlow.Page;
-import org.gatehouse.casework.flow.CaseFlow.Todo;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.core.flowchart.Contact;
 import org.gatehouse.desk.session.NotHere;
@@ -103,12 +103,12 @@ public final class TaskPages {
     }
 
     private static String task(Model model, CaseNumber number, Page page, String id, Form form, String error) {
-        Todo todo = page.todo(id).orElseThrow(NotHere::new);
+        CaseTask caseTask = page.caseTask(id).orElseThrow(NotHere::new);
         FlowPages.fill(model, number, page);
-        model.addAttribute("todo", todo);
+        model.addAttribute("caseTask", caseTask);
         model.addAttribute(
                 "contacts",
-                todo.task().contacts().stream()
+                caseTask.task().contacts().stream()
                         .flatMap(contact -> page.chart().contact(contact).stream())
                         .map(TaskPages::card)
                         .toList());

@@ -67,7 +67,7 @@ public interface CaseFlow {
             Course course,
             Map<String, Hint> hints,
             Map<String, Given> given,
-            List<Todo> tasks,
+            List<CaseTask> tasks,
             Pattern pattern,
             List<String> missing,
             boolean mayWork,
@@ -87,8 +87,10 @@ public interface CaseFlow {
             return pattern.senders() >= PILE_ON;
         }
 
-        public Optional<Todo> todo(String id) {
-            return tasks.stream().filter(todo -> todo.task().id().equals(id)).findFirst();
+        public Optional<CaseTask> caseTask(String id) {
+            return tasks.stream()
+                    .filter(caseTask -> caseTask.task().id().equals(id))
+                    .findFirst();
         }
 
         /** "Where you are". */
@@ -111,7 +113,7 @@ public interface CaseFlow {
      * @param waitsFor titles of what comes first; empty where it can be done
      * @param end empty while it is open
      */
-    record Todo(
+    record CaseTask(
             Task task, Instant due, boolean overdue, List<String> waitsFor, Optional<End> end, Optional<Given> ended) {
         public boolean isOpen() {
             return end.isEmpty();

@@ -253,10 +253,10 @@ public final class DeskFlow implements CaseFlow {
                         Map.Entry::getKey,
                         entry -> new Given(
                                 nameOf(entry.getValue().by()), entry.getValue().at())));
-        List<Todo> todos = course.tasks().stream()
+        List<CaseTask> caseTasks = course.tasks().stream()
                 .flatMap(
                         task -> Optional.ofNullable(state.tasks().get(task.id()))
-                                .map(stands -> todo(chart, task, stands, state))
+                                .map(stands -> caseTask(chart, task, stands, state))
                                 .stream())
                 .toList();
         return new Page(
@@ -265,7 +265,7 @@ public final class DeskFlow implements CaseFlow {
                 course,
                 Hints.of(chart, file, pattern.earlier()),
                 given,
-                todos,
+                caseTasks,
                 pattern,
                 Closing.missing(course, state, viewer.id()),
                 seen.mayWork(),
@@ -273,8 +273,8 @@ public final class DeskFlow implements CaseFlow {
                 state.closed().map(closed -> new Given(nameOf(closed.by()), closed.at())));
     }
 
-    private Todo todo(Flowchart chart, Task task, TaskState stands, State state) {
-        return new Todo(
+    private CaseTask caseTask(Flowchart chart, Task task, TaskState stands, State state) {
+        return new CaseTask(
                 task,
                 stands.due(),
                 stands.end().isEmpty() && stands.due().isBefore(clock.instant()),
