@@ -29,7 +29,11 @@ import picocli.CommandLine.Command;
         version = "Gatehouse 0.1.0",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "./gatehouse test runs all tests. Documents: README.md, docs/."},
+        footer = {
+            "",
+            "./gatehouse user makes the first accounts of the desk (user --help); ./gatehouse test runs all tests.",
+            "Documents: README.md, docs/."
+        },
         subcommands = {
             DemoCommand.class,
             UpCommand.class,

@@ -1,8 +1,6 @@
 package org.gatehouse.gateway.command;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.gatehouse.gateway.assembly.EvidenceHandOver;
 import org.gatehouse.settings.Settings;
@@ -45,12 +43,8 @@ public final class HandOverCommand implements Callable<Integer> {
     @Option(names = "--reference", required = true, paramLabel = "TEXT", description = "theirs")
     private String reference = "";
 
-    @Option(
-            names = "--share",
-            required = true,
-            paramLabel = "FILE=PASSPHRASE-FILE",
-            description = "a holder's share, and the file with this holder's passphrase; once for each holder")
-    private Map<Path, Path> shares = new LinkedHashMap<>();
+    @Mixin
+    private SealedKeyCommands.SharesOption shares = new SealedKeyCommands.SharesOption();
 
     @Parameters(paramLabel = "DIR", description = "new directory for what is handed over")
     private Path directory = Path.of("hand-over");
@@ -64,7 +58,10 @@ public final class HandOverCommand implements Callable<Integer> {
         try (EvidenceHandOver evidence =
                 CleanStop.start(() -> EvidenceHandOver.open(settings), EvidenceHandOver::close)) {
             long later = evidence.write(
-                    number, new EvidenceHandOver.To(certificate, authority, officer, reference), shares, directory);
+                    number,
+                    new EvidenceHandOver.To(certificate, authority, officer, reference),
+                    shares.files(),
+                    directory);
             spec.commandLine().getOut().println("written to " + directory + "; read sheet.txt first");
             if (later > 0) {
                 spec.commandLine()

@@ -1,10 +1,7 @@
 package org.gatehouse.gateway.command;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.gatehouse.gateway.assembly.CasePreservation;
 import org.gatehouse.settings.Settings;
@@ -84,12 +81,8 @@ public final class PreserveCommand implements Callable<Integer> {
         @Option(names = "--reference", required = true, paramLabel = "TEXT", description = "as it was placed")
         private String reference = "";
 
-        @Option(
-                names = "--share",
-                required = true,
-                paramLabel = "FILE=PASSPHRASE-FILE",
-                description = "a holder's share, and the file with this holder's passphrase; once for each holder")
-        private Map<Path, Path> shares = new LinkedHashMap<>();
+        @Mixin
+        private SealedKeyCommands.SharesOption shares = new SealedKeyCommands.SharesOption();
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
@@ -99,7 +92,7 @@ public final class PreserveCommand implements Callable<Integer> {
             Settings settings = conf.read();
             try (CasePreservation cases =
                     CleanStop.start(() -> CasePreservation.open(settings), CasePreservation::close)) {
-                boolean lifted = cases.lift(number, reference, shares);
+                boolean lifted = cases.lift(number, reference, shares.files());
                 return say(spec, lifted, "lifted", "there is none of this case with this reference");
             }
         }
