@@ -43,9 +43,11 @@ public final class Gateway implements AutoCloseable {
         MailIds ids = new MailIds(clock, new SecureRandom());
         Parts parts = new Parts();
         try {
-            parts.add(DataLock.take(settings.gateway().dataDirectory()));
+            DataLock lock = parts.add(DataLock.take(settings.gateway().dataDirectory()));
             QuarantineStore store =
                     parts.add(Storage.open(settings, ids, clock)).store();
+            lock.before().ifPresent(store::takeOver);
+            lock.name(store.node());
             byte[] markingKey = MarkingKey.readOrCreate(settings.gateway().dataDirectory());
             SenderCheck senders = Senders.of(settings, store.contacts()::haveWrittenTo, clock);
             Inspection inspection = parts.add(Inspection.start(settings, senders));

@@ -69,12 +69,16 @@ public final class Node {
 
     /** Frees all rows of this process at once: it ends. */
     public void leave() {
-        database.ask(LEAVE_PATIENCE, connection -> {
-            for (String table : tables) {
-                updateMine(connection, "update " + table + " set node = null where node = ?");
-            }
-            return updateMine(connection, "delete from node where id = ?");
-        });
+        database.ask(LEAVE_PATIENCE, connection -> free(connection, id));
+    }
+
+    /**
+     * Frees all rows of a process at once that is known to be dead: nobody waits for its leases to run out.
+     *
+     * @throws org.gatehouse.core.TemporaryFailure while the database is away
+     */
+    public void bury(UUID dead) {
+        database.ask(LEAVE_PATIENCE, connection -> free(connection, dead));
     }
 
     private static int update(Connection connection, String sql) throws SQLException {
@@ -83,9 +87,16 @@ public final class Node {
         }
     }
 
-    private int updateMine(Connection connection, String sql) throws SQLException {
+    private int free(Connection connection, UUID holder) throws SQLException {
+        for (String table : tables) {
+            update(connection, "update " + table + " set node = null where node = ?", holder);
+        }
+        return update(connection, "delete from node where id = ?", holder);
+    }
+
+    private static int update(Connection connection, String sql, UUID holder) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, id);
+            statement.setObject(1, holder);
             return statement.executeUpdate();
         }
     }

@@ -156,8 +156,18 @@ public final class QuarantineStore implements AutoCloseable {
     }
 
     /** The name under which this process holds its leases. */
-    UUID node() {
+    public UUID node() {
         return node.id();
+    }
+
+    /**
+     * Takes over what a dead process was at work on. Without this it waits until the leases have run out.
+     *
+     * @param dead the {@link #node} of a process that is known to have ended
+     * @throws TemporaryFailure while the database is away
+     */
+    public void takeOver(UUID dead) {
+        node.bury(dead);
     }
 
     /** From now on this process looks dead to others. */

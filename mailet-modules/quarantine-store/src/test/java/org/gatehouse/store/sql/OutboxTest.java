@@ -95,6 +95,22 @@ class OutboxTest {
     }
 
     @Test
+    void whatAProcessHadThatIsKnownToBeDeadIsTakenOverAtOnce() throws Exception {
+        QuarantineStore dead = rig.open();
+        LeasedItem leased = rig.decided(Disposition.DELIVER, MAIL, PUPIL.text());
+        rig.store.books().deliver(leased.mail().id(), List.of(PUPIL));
+        DeliveryTask lost = dead.outbox().lease(1, StoreRig.SOON).get(0);
+        dead.stopRenewing();
+
+        rig.store.takeOver(dead.node());
+
+        assertThat(rig.store.outbox().lease(1, StoreRig.SOON))
+                .extracting(DeliveryTask::id)
+                .containsExactly(lost.id());
+        dead.close();
+    }
+
+    @Test
     void anOutcomeIsRecordedOnce() throws Exception {
         DeliveryTask task = waiting();
 
