@@ -45,6 +45,7 @@ final class Description {
         description.senders(settings.senders());
         description.cases(settings.cases());
         description.put("reports.address", settings.reportAddress().isPresent() ? "(set)" : NOT_SET);
+        description.mailboxes(settings.mailboxes());
         description.lists(settings);
         return description.lines;
     }
@@ -127,6 +128,28 @@ final class Description {
         put("senders.arc.domain", senders.arc().map(SenderSettings.ArcKey::domain));
         put("senders.arc.selector", senders.arc().map(SenderSettings.ArcKey::selector));
         put("senders.arc.key-file", senders.arc().map(SenderSettings.ArcKey::key));
+    }
+
+    private void mailboxes(Optional<MailboxSettings> mailboxes) {
+        Optional<MailboxSettings.SignIn> signIn = mailboxes.map(MailboxSettings::signIn);
+        Optional<MailboxSettings.Tokens> tokens =
+                signIn.filter(MailboxSettings.Tokens.class::isInstance).map(MailboxSettings.Tokens.class::cast);
+        put("mailboxes.imap", mailboxes.map(MailboxSettings::imap));
+        put("mailboxes.starttls", mailboxes.map(MailboxSettings::startTls));
+        put("mailboxes.ca-file", mailboxes.flatMap(MailboxSettings::authority));
+        put("mailboxes.user", mailboxes.map(MailboxSettings::user));
+        put(
+                "mailboxes.password-file",
+                signIn.filter(MailboxSettings.Password.class::isInstance)
+                        .map(MailboxSettings.Password.class::cast)
+                        .map(MailboxSettings.Password::file));
+        put("mailboxes.oauth2.token-url", tokens.map(MailboxSettings.Tokens::url));
+        put("mailboxes.oauth2.client-id", tokens.map(MailboxSettings.Tokens::clientId));
+        put("mailboxes.oauth2.client-secret-file", tokens.map(MailboxSettings.Tokens::clientSecret));
+        put("mailboxes.oauth2.scope", tokens.map(MailboxSettings.Tokens::scope));
+        put("mailboxes.report-folder", mailboxes.flatMap(MailboxSettings::reportFolder));
+        put("mailboxes.illegal-folder", mailboxes.flatMap(MailboxSettings::illegalFolder));
+        put("mailboxes.interval", mailboxes.map(MailboxSettings::interval));
     }
 
     private void inspection(InspectionSettings inspection) {

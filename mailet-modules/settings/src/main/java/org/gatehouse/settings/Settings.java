@@ -18,6 +18,7 @@ import org.gatehouse.core.policy.Policy;
  * @param directory our domains and the people in them
  * @param senders how it is found out who sent a message
  * @param reportAddress where staff forward what worries them; nobody's mailbox
+ * @param mailboxes how the gateway gets into people's mailboxes; empty where it does not
  * @param policy the initial policy; versions in the database rule from then on
  */
 public record Settings(
@@ -36,6 +37,7 @@ public record Settings(
         SenderSettings senders,
         CaseSettings cases,
         Optional<Address> reportAddress,
+        Optional<MailboxSettings> mailboxes,
         List<PhraseList> words,
         List<MarkerValues> markers,
         Directory directory,

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does something again and again in a thread of its own, whatever goes wrong with one round. Thread-safe. */
-final class Rounds implements AutoCloseable {
+public final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
@@ -20,12 +20,12 @@ final class Rounds implements AutoCloseable {
 
     /** One round. */
     @FunctionalInterface
-    interface Round {
+    public interface Round {
         /** Whether there may be more to do at once. */
         boolean run();
     }
 
-    Rounds(String name, Duration pause, Round round) {
+    public Rounds(String name, Duration pause, Round round) {
         this.name = name;
         this.pause = pause;
         this.round = round;
@@ -34,11 +34,11 @@ final class Rounds implements AutoCloseable {
     }
 
     /** Once only. */
-    void start() {
+    public void start() {
         thread.start();
     }
 
-    boolean isStopped() {
+    public boolean isStopped() {
         return stopped.getCount() == 0;
     }
 

@@ -1,5 +1,7 @@
 package org.gatehouse.james.server;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
@@ -8,16 +10,21 @@ import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.gatehouse.core.examination.Examiner;
 import org.gatehouse.core.mail.Directory;
+import org.gatehouse.core.mail.Envelope;
+import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.core.report.ReportRules;
 import org.gatehouse.james.MailServerOptions;
 import org.gatehouse.james.mailets.ChainFile;
 import org.gatehouse.james.mailets.Road;
+import org.gatehouse.james.queue.MailState;
 import org.gatehouse.james.queue.SpoolQueueFactory;
 import org.gatehouse.james.smtp.SmtpServer;
 import org.gatehouse.store.Books;
+import org.gatehouse.store.Intake;
 import org.gatehouse.store.MailStore;
 import org.gatehouse.store.Spool;
+import org.gatehouse.store.SpoolItem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +39,7 @@ public final class MailServer implements AutoCloseable {
     private final MailServerOptions options;
     private final SmtpServer smtp;
     private final Spooler spooler;
+    private final MailStore store;
 
     /**
      * @param reports what becomes of mail to the report address, where there is one
@@ -48,6 +56,7 @@ public final class MailServer implements AutoCloseable {
             MailIds ids,
             Clock clock) {
         this.options = options;
+        this.store = store;
         Road road = Road.of(
                 ChainFile.of(options.workDirectory().resolve("conf").resolve("mailetcontainer.xml")),
                 examiner,
@@ -67,6 +76,28 @@ public final class MailServer implements AutoCloseable {
                 "event=smtp-started addresses={} tls={}",
                 smtp.addresses(),
                 options.tls().isPresent());
+    }
+
+    /**
+     * Takes a message that did not come by SMTP. It goes down the road like any other.
+     *
+     * @return when it is on disk
+     * @throws org.gatehouse.core.TemporaryFailure where it is not
+     * @throws IOException where it cannot be read, or is larger than what we take
+     */
+    public MailId submit(Envelope envelope, InputStream message) throws IOException {
+        try (Intake intake = store.begin()) {
+            MailId id = intake.id();
+            InputStream limited = new BoundedMessage(message, options.maxMessageBytes());
+            limited.transferTo(intake.output());
+            store.accept(
+                    intake,
+                    envelope,
+                    new SpoolItem(
+                            id.value(), MailQueueFactory.SPOOL.asString(), id, MailState.FRESH, envelope.receivedAt()));
+            LOG.info("event=submitted mail={} {}", id, envelope);
+            return id;
+        }
     }
 
     /** Where mail is received now: the real ports. Empty before the start; in no order. */

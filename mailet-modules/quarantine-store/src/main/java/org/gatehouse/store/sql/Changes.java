@@ -37,6 +37,7 @@ final class Changes {
     private final Lane<Told, Boolean> tell;
     private final Lane<Kept, Boolean> keep;
     private final Lane<AlarmStep.Changed, List<String>> alarm;
+    private final Lane<CopyStep.Settled, Boolean> settle;
 
     Changes(GroupWriter writer, StoreOptions options) {
         this.acceptPatience = options.acceptPatience();
@@ -60,6 +61,7 @@ final class Changes {
         this.tell = writer.add(new TellStep());
         this.keep = writer.add(new CheckpointStep());
         this.alarm = writer.add(new AlarmStep());
+        this.settle = writer.add(new CopyStep());
     }
 
     void accept(Acceptance change) {
@@ -132,6 +134,10 @@ final class Changes {
 
     List<String> alarm(AlarmStep.Changed change) {
         return alarm.write(change, patience);
+    }
+
+    boolean settle(CopyStep.Settled change) {
+        return settle.write(change, patience);
     }
 
     List<MailId> released(ReleasedStep.Until change) {

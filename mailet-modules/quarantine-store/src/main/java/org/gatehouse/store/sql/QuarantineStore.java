@@ -14,6 +14,7 @@ import org.gatehouse.store.DeliveryTask;
 import org.gatehouse.store.DeskNotices;
 import org.gatehouse.store.Ledger;
 import org.gatehouse.store.MailStore;
+import org.gatehouse.store.MailboxCopies;
 import org.gatehouse.store.Outbox;
 import org.gatehouse.store.Releases;
 import org.gatehouse.store.Spool;
@@ -50,6 +51,7 @@ public final class QuarantineStore implements AutoCloseable {
     private final DeskNotices notices;
     private final Contacts contacts;
     private final Checkpoints checkpoints;
+    private final MailboxCopies copies;
 
     private QuarantineStore(
             StoreOptions options, GatewayKeys keys, ShredKeys shredKeys, Vault vault, MailIds ids, Clock clock) {
@@ -83,6 +85,7 @@ public final class QuarantineStore implements AutoCloseable {
         this.ledger = new SqlLedger(database, changes);
         this.releases = new SqlReleases(database, keys, shredKeys, mails, dispatch, changes);
         this.contacts = new SqlContacts(database, keys);
+        this.copies = new SqlMailboxCopies(database, keys, changes);
         this.housekeeping = new Housekeeping();
         VaultSweep sweep = new VaultSweep(vault, database, changes, clock, options.sweepGrace());
         start(sweep, new CiphertextCheck(database, vault, changes, clock), options, deliveries);
@@ -145,6 +148,10 @@ public final class QuarantineStore implements AutoCloseable {
 
     public Contacts contacts() {
         return contacts;
+    }
+
+    public MailboxCopies copies() {
+        return copies;
     }
 
     public Checkpoints checkpoints() {

@@ -39,6 +39,8 @@ final class Reports {
                 vault = case when vault = 'KEPT' then 'RELEASED' else vault end
             where id = ? and state = 'DECIDED' and evidence_key is null""";
 
+    private static final String COPIES = "select order_reporters_copies(?, ?, ?)";
+
     private final OwnMessageInsert ownMessages = new OwnMessageInsert();
 
     static void lock(Transaction transaction, List<Intention> changes) throws SQLException {
@@ -81,6 +83,7 @@ final class Reports {
         if (found.isPresent()) {
             join(transaction, reported, intention, report, dropped);
         }
+        orderCopies(transaction, intention, report, reported.mail());
         // Whoever reported has a part in it from now on: perhaps the last who had none.
         NoticeRows.routedUp(transaction, reported.id());
         if (dropped) {
@@ -151,6 +154,20 @@ final class Reports {
             insert.setBoolean(7, report.possiblyIllegal());
             insert.setBoolean(8, intention.sender().vouched());
             insert.executeUpdate();
+        }
+    }
+
+    /** What the reporter still has of it is taken out of their mailbox. */
+    private static void orderCopies(Transaction transaction, Intention forward, Reporting report, UUID reported)
+            throws SQLException {
+        if (!forward.sender().vouched() || report.reporter().isEmpty()) {
+            return;
+        }
+        try (PreparedStatement order = transaction.prepare(COPIES)) {
+            order.setObject(1, forward.mail().value());
+            order.setObject(2, reported);
+            order.setBytes(3, report.reporter().get().array());
+            order.execute();
         }
     }
 

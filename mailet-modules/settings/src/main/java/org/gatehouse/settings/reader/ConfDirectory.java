@@ -3,10 +3,12 @@ package org.gatehouse.settings.reader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.PhraseList;
+import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.policy.Levels;
 import org.gatehouse.core.policy.Policy;
@@ -65,6 +67,7 @@ final class ConfDirectory {
         Directory directory =
                 directory(root.get("directory", Kinds.path(confDir), confDir.resolve("directory.csv")), domains);
         List<RouteSettings> routes = new RoutesReader(root).read(domains, !mailHosts.isEmpty());
+        Optional<Address> reports = ReportsReader.read(root.section("reports"), directory, mailHosts);
         return new Settings(
                 root.section("establishment").need("name", Kinds.TEXT).orElse(""),
                 gateway,
@@ -80,7 +83,8 @@ final class ConfDirectory {
                 DeskReader.read(root.section("desk"), deskFiles, gateway.dataDirectory(), keys, database),
                 SendersReader.read(root.section("senders"), confDir),
                 CasesReader.read(root.section("cases"), reading),
-                ReportsReader.read(root.section("reports"), directory, mailHosts),
+                reports,
+                MailboxesReader.read(root.section("mailboxes"), gatewayFiles, reports.isPresent()),
                 words,
                 markers(lists.markers()),
                 directory,
