@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.util.ByteSequence;
+import org.gatehouse.core.inspection.MailTrace;
+import org.gatehouse.core.report.inline.LooseDate;
 
 /** The header fields of one entity that say what it is. One thread. */
 final class EntityHeader {
@@ -18,6 +21,9 @@ final class EntityHeader {
     private final List<String> messageIds = new ArrayList<>();
     private final List<String> repliedIds = new ArrayList<>();
     private final List<String> threadIds = new ArrayList<>();
+    private final List<String> authors = new ArrayList<>();
+    private final List<String> dates = new ArrayList<>();
+    private final List<String> references = new ArrayList<>();
 
     void add(Field field) {
         switch (field.getName().strip().toLowerCase(Locale.ROOT)) {
@@ -27,6 +33,9 @@ final class EntityHeader {
             case "subject" -> subjects.add(body(field));
             case "message-id" -> messageIds.add(body(field));
             case "in-reply-to" -> repliedIds.add(body(field));
+            case "from" -> authors.add(body(field));
+            case "date" -> dates.add(body(field));
+            case "x-gatehouse-reference" -> references.add(body(field));
             case "references" -> threadIds.add(body(field));
             default -> {
                 // Says nothing about what the entity is.
@@ -75,6 +84,24 @@ final class EntityHeader {
     /** As {@code References} has them, oldest first. */
     List<String> threadIds() {
         return threadIds;
+    }
+
+    /** Our own, of a message that we let pass. */
+    List<String> references() {
+        return references;
+    }
+
+    /** What people know the message by; empty where it says nothing of that. */
+    Optional<MailTrace> trace() {
+        if (authors.isEmpty() && dates.isEmpty() && subjects.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(MailTrace.of(
+                first(authors), dates.isEmpty() ? List.of() : LooseDate.find(dates.get(0)), first(subjects)));
+    }
+
+    private static String first(List<String> encoded) {
+        return encoded.isEmpty() || EncodedWords.isTooLong(encoded.get(0)) ? "" : EncodedWords.decode(encoded.get(0));
     }
 
     String declaredType() {

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.attachment.wire.AnswerLimits;
 import org.gatehouse.core.inspection.MailIdentifiers;
+import org.gatehouse.core.inspection.MailTrace;
 
 /** Collects by what a message names itself and others. One thread. */
 final class Identifiers {
@@ -17,10 +18,14 @@ final class Identifiers {
             Pattern.compile("message-id:\\s{0,8}" + IN_BRACKETS.pattern(), Pattern.CASE_INSENSITIVE);
     private static final int MOST_QUOTED_TEXT = 200_000;
     private static final int ATTACHED = 1;
+    private static final int LONGEST_REFERENCE = 36;
 
     private final Set<String> attached = new LinkedHashSet<>();
     private Optional<String> own = Optional.empty();
     private List<String> answered = List.of();
+    private Optional<MailTrace> trace = Optional.empty();
+    private final List<MailTrace> traces = new ArrayList<>();
+    private final Set<String> references = new LinkedHashSet<>();
 
     /** @param depth 0 for the received message itself */
     void add(EntityHeader header, int depth) {
@@ -28,9 +33,42 @@ final class Identifiers {
             own = header.messageIds().stream()
                     .flatMap(id -> find(IN_BRACKETS, id).stream())
                     .findFirst();
+            trace = header.trace();
             answered = answered(header);
         } else if (depth == ATTACHED) {
             header.messageIds().forEach(id -> attached.addAll(find(IN_BRACKETS, id)));
+            header.trace().ifPresent(this::addAttached);
+            header.references().stream()
+                    .filter(reference -> reference.length() <= LONGEST_REFERENCE)
+                    .forEach(references::add);
+        }
+    }
+
+    /**
+     * What a program for mail says in a file of its own of a message that is attached.
+     *
+     * @param messageId empty where it says none
+     */
+    void addAttached(String messageId, MailTrace of) {
+        find(IN_BRACKETS, messageId).stream()
+                .filter(id -> !own.equals(Optional.of(id)))
+                .forEach(attached::add);
+        if (!isItself(of)) {
+            addAttached(of);
+        }
+    }
+
+    /** Outlook puts a message's own properties beside it (winmail.dat): what it passes on is further inside. */
+    private boolean isItself(MailTrace of) {
+        return trace.filter(self -> self.subject().equals(of.subject())
+                        && ((self.address().isPresent() && self.address().equals(of.address()))
+                                || (!self.name().isEmpty() && self.name().equals(of.name()))))
+                .isPresent();
+    }
+
+    private void addAttached(MailTrace of) {
+        if (!traces.contains(of) && traces.size() < AnswerLimits.MOST_IDS) {
+            traces.add(of);
         }
     }
 
@@ -44,7 +82,11 @@ final class Identifiers {
             mentioned = answered;
         }
         return new MailIdentifiers(
-                own, mentioned.stream().distinct().limit(AnswerLimits.MOST_IDS).toList());
+                own,
+                mentioned.stream().distinct().limit(AnswerLimits.MOST_IDS).toList(),
+                trace,
+                traces,
+                references.stream().limit(AnswerLimits.MOST_IDS).toList());
     }
 
     private static List<String> answered(EntityHeader header) {

@@ -115,6 +115,7 @@ final class LeafReader {
             case DOCUMENT -> {
                 signs(leaf, type);
                 documents.read(leaf, draft, type);
+                identify(leaf, type);
                 if (type.equals(Types.PDF)) {
                     // An Office container may end with a document inside it, rightly.
                     archives.readIfHidden(leaf);
@@ -152,6 +153,20 @@ final class LeafReader {
             default -> archive.closed();
         }
         archive.closedIfEmpty();
+    }
+
+    /** Outlook passes messages on in files of its own. */
+    private void identify(Leaf leaf, String type) {
+        try {
+            if (leaf.depth() == 0 && type.equals(Types.MSG)) {
+                OutlookFiles.readMsg(leaf, reading.identifiers());
+            } else if (leaf.depth() == 0 && type.equals(Types.TNEF)) {
+                OutlookFiles.readTnef(leaf, reading.identifiers());
+            }
+        } catch (IOException | RuntimeException e) {
+            // What it says has been read, and what is broken in that is a finding already: only whose it is stays
+            // unknown.
+        }
     }
 
     private void signs(Leaf leaf, String type) throws IOException {

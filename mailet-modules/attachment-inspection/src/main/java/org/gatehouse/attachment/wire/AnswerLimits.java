@@ -1,6 +1,7 @@
 package org.gatehouse.attachment.wire;
 
 import org.gatehouse.attachment.InspectionLimits;
+import org.gatehouse.core.inspection.MailTrace;
 
 /**
  * How much a worker may answer: what a sound one never exceeds, because it cuts there itself. What is more comes from a
@@ -40,11 +41,14 @@ public record AnswerLimits(int maxParts, int maxTextChars) {
         return new AnswerLimits(limits.maxEntries(), limits.maxTextChars());
     }
 
+    /** Days and lengths of one trace. */
+    private static final int TRACE_WORDS = 100;
+
     /** How long a whole answer can be. */
     public int maxBytes() {
         long chars = maxTextChars + (long) MOST_URLS * LONGEST_URL + maxParts * (long) (LONGEST_NAME + LONGEST_TYPE);
-        chars += (MOST_IDS + 1L) * LONGEST_ID;
-        long words = ((long) maxParts + MOST_FINDINGS) * WORDS + (MOST_URLS + MOST_IDS + 2L) * Integer.BYTES;
+        chars += (2 * MOST_IDS + 1L) * LONGEST_ID + (MOST_IDS + 1L) * (3L * MailTrace.LONGEST + TRACE_WORDS);
+        long words = ((long) maxParts + MOST_FINDINGS) * WORDS + (MOST_URLS + 2 * MOST_IDS + 8L) * Integer.BYTES;
         return (int) Math.min(Integer.MAX_VALUE - 8, MOST_UTF8_BYTES * chars + words);
     }
 }

@@ -3,6 +3,8 @@ package org.gatehouse.attachment.wire;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.FindingCode;
 import org.gatehouse.core.inspection.MailIdentifiers;
 import org.gatehouse.core.inspection.MailPart;
+import org.gatehouse.core.inspection.MailTrace;
 import org.gatehouse.core.inspection.PartPath;
 
 /** The reading half of {@link ContentsCodec}: believes nothing. */
@@ -76,7 +79,27 @@ final class ContentsParser {
         String own = text(AnswerLimits.LONGEST_ID);
         return new MailIdentifiers(
                 Optional.of(own).filter(id -> !id.isEmpty()),
+                list(AnswerLimits.MOST_IDS, () -> text(AnswerLimits.LONGEST_ID)),
+                in.readBoolean() ? Optional.of(trace()) : Optional.empty(),
+                list(AnswerLimits.MOST_IDS, this::trace),
                 list(AnswerLimits.MOST_IDS, () -> text(AnswerLimits.LONGEST_ID)));
+    }
+
+    private MailTrace trace() throws IOException {
+        String address = text(MailTrace.LONGEST);
+        return new MailTrace(
+                Optional.of(address).filter(known -> !known.isEmpty()),
+                text(MailTrace.LONGEST),
+                list(MailTrace.MOST_DAYS, this::day),
+                text(MailTrace.LONGEST));
+    }
+
+    private LocalDate day() throws IOException {
+        try {
+            return LocalDate.parse(word());
+        } catch (DateTimeParseException e) {
+            throw new ProtocolViolation("a day is a date", e);
+        }
     }
 
     private Finding finding() throws IOException {

@@ -3,10 +3,12 @@ package org.gatehouse.attachment.wire;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Map;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.MailIdentifiers;
 import org.gatehouse.core.inspection.MailPart;
+import org.gatehouse.core.inspection.MailTrace;
 import org.gatehouse.core.inspection.PartPath;
 
 /** The writing half of {@link ContentsCodec}. */
@@ -54,6 +56,28 @@ final class ContentsWriter {
         for (String id : identifiers.mentioned()) {
             text(id);
         }
+        out.writeBoolean(identifiers.own().isPresent());
+        if (identifiers.own().isPresent()) {
+            trace(identifiers.own().get());
+        }
+        out.writeInt(identifiers.attached().size());
+        for (MailTrace trace : identifiers.attached()) {
+            trace(trace);
+        }
+        out.writeInt(identifiers.references().size());
+        for (String reference : identifiers.references()) {
+            text(reference);
+        }
+    }
+
+    private void trace(MailTrace trace) throws IOException {
+        text(trace.address().orElse(""));
+        text(trace.name());
+        out.writeInt(trace.days().size());
+        for (LocalDate day : trace.days()) {
+            text(day.toString());
+        }
+        text(trace.subject());
     }
 
     private void finding(Finding finding) throws IOException {

@@ -8,7 +8,7 @@ package org.gatehouse.attachment.wire;
  */
 public final class Protocol {
     /** Changes with every change of the encoding. */
-    public static final byte VERSION = 2;
+    public static final byte VERSION = 3;
 
     /** What a worker says first, so that a wrong class path is not taken for an answer. */
     public static final int READY = 0x47480000 | VERSION;

@@ -3,13 +3,17 @@ package org.gatehouse.core.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.core.inspection.MailTrace;
 import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.mail.MailId;
 
 /**
  * What somebody told us by forwarding a message.
  *
  * @param reporter who is thanked; empty for nobody
  * @param mentioned Message-IDs of what is reported, the same as the forward's
+ * @param traces by what people know it: sender, date, subject
+ * @param references our own references to what is reported, as the forward has them; anybody can write them
  * @param possiblyIllegal whether they say that it may be illegal, or are not sure
  * @param dispensable whether the original alone says all that the forward does: then the forward need not be kept. Only
  *     where it is nothing but the original attached: below or between quoted lines there may be words of the reporter
@@ -18,11 +22,25 @@ import org.gatehouse.core.mail.Address;
 public record Report(
         Optional<Address> reporter,
         List<String> mentioned,
+        List<MailTrace> traces,
+        List<MailId> references,
         boolean possiblyIllegal,
         boolean dispensable,
         Thanks thanks) {
     public Report {
         mentioned = List.copyOf(mentioned);
+        traces = List.copyOf(traces);
+        references = List.copyOf(references);
+    }
+
+    /** Of a forward that tells Message-IDs alone. */
+    public Report(
+            Optional<Address> reporter,
+            List<String> mentioned,
+            boolean possiblyIllegal,
+            boolean dispensable,
+            Thanks thanks) {
+        this(reporter, mentioned, List.of(), List.of(), possiblyIllegal, dispensable, thanks);
     }
 
     /** Our answer to a report. Thread-safe. */

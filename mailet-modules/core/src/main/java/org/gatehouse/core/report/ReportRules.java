@@ -52,6 +52,8 @@ public final class ReportRules {
         Report report = new Report(
                 envelope.sender(),
                 mentioned,
+                Original.traces(mail),
+                Original.references(mail),
                 words.isPossiblyIllegal(),
                 alone && words.onlyAttached() && mentioned.size() == 1,
                 thanks);

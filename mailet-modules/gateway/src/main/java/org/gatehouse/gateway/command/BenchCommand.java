@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "warms up the compilers. Give it an idle machine; the sender takes processor time too, which is not counted."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {BenchHostileCommand.class, LanguageBenchCommand.class})
+        subcommands = {BenchHostileCommand.class, BenchReportsCommand.class, LanguageBenchCommand.class})
 public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--messages",

@@ -5,10 +5,12 @@ record KeyedDigest(Kind kind, Bytes digest) {
     /** What was digested. */
     enum Kind {
         MESSAGE_ID,
+        /** Sender, day and subject, as people know it by. */
+        TRACE,
         /** The SHA-256 of a leaf. */
         PART,
         URL,
-        /** A Message-ID that a report named. */
+        /** A Message-ID, or sender, day and subject, that a report named. */
         REPORTED
     }
 }

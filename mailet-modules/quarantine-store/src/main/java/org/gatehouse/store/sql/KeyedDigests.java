@@ -2,12 +2,15 @@ package org.gatehouse.store.sql;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.inspection.MailPart;
+import org.gatehouse.core.inspection.MailTrace;
 import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.store.crypto.GatewayKeys;
@@ -21,13 +24,14 @@ final class KeyedDigests {
 
     private KeyedDigests() {}
 
-    /** The Message-ID alone of what is just delivered: one row, because most mail is that. */
+    /** Of what is just delivered no more than a report can name: most mail is that. */
     static List<KeyedDigest> of(GatewayKeys keys, Examination examination) {
         ParsedMail mail = examination.mail();
         Set<KeyedDigest> digests = new LinkedHashSet<>();
         mail.identifiers()
                 .messageId()
                 .ifPresent(id -> digests.add(new KeyedDigest(Kind.MESSAGE_ID, messageId(keys, id))));
+        mail.identifiers().own().filter(MailTrace::isComplete).ifPresent(trace -> digests.addAll(traces(keys, trace)));
         boolean kept =
                 examination.decisions().stream().anyMatch(decision -> decision.effective() != Disposition.DELIVER);
         if (kept) {
@@ -44,6 +48,32 @@ final class KeyedDigests {
         return digest(keys, "message-id", id);
     }
 
+    /** By its address and by its name: some programs show one of them alone. */
+    private static List<KeyedDigest> traces(GatewayKeys keys, MailTrace trace) {
+        return Stream.concat(trace.address().stream(), Stream.of(trace.name()))
+                .filter(sender -> !sender.isEmpty())
+                .flatMap(sender -> trace.days().stream().map(day -> trace(keys, sender, day, trace.subject())))
+                .map(digest -> new KeyedDigest(Kind.TRACE, digest))
+                .toList();
+    }
+
+    /** Of each day that it may be: a day is another one elsewhere. */
+    static List<Bytes> reported(GatewayKeys keys, MailTrace trace) {
+        if (!trace.isComplete()) {
+            return List.of();
+        }
+        String sender = trace.address().orElse(trace.name());
+        return trace.days().stream()
+                .flatMap(day -> Stream.of(day, day.minusDays(1), day.plusDays(1)))
+                .distinct()
+                .map(day -> trace(keys, sender, day, trace.subject()))
+                .toList();
+    }
+
+    private static Bytes trace(GatewayKeys keys, String sender, LocalDate day, String subject) {
+        return digest(keys, "trace", sender + "\n" + day + "\n" + subject);
+    }
+
     static void insert(Transaction transaction, List<Intention> recorded) throws SQLException {
         if (recorded.stream().allMatch(intention -> intention.digests().isEmpty())) {
             return;
@@ -58,7 +88,7 @@ final class KeyedDigests {
         }
     }
 
-    /** @param ids digests of Message-IDs */
+    /** @param ids digests of what a report named */
     static void insertReported(Transaction transaction, UUID mail, List<Bytes> ids) throws SQLException {
         try (PreparedStatement insert = transaction.prepare(INSERT)) {
             for (Bytes id : ids) {

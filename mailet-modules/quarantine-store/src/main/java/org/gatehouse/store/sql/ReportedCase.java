@@ -29,12 +29,12 @@ record ReportedCase(UUID id, CaseNumber number, UUID mail, Urgency urgency, bool
                 select 1 from keyed_digest o left join case_file oc on oc.mail = o.mail
                 where o.digest = d.digest and o.kind = 'MESSAGE_ID' and oc.id is null) as original
             from keyed_digest d join case_file c on c.mail = d.mail join message m on m.id = d.mail
-            where d.digest = any(?) and d.kind in ('MESSAGE_ID', 'REPORTED') and d.mail <> ?
+            where d.digest = any(?) and d.kind in ('MESSAGE_ID', 'TRACE', 'REPORTED') and d.mail <> ?
                 and c.state in ('WAITING', 'RELEASING', 'NOT_DELIVERED', 'KEPT')
                 and not exists (select 1 from destruction x where x.case_file = c.id)
                 and (c.origin = 'FILTER' and m.sender_lookup = ?) is not true
                 and not exists (select 1 from keyed_digest k join message s on s.id = k.mail
-                    where k.digest = d.digest and k.kind = 'MESSAGE_ID' and s.sender_lookup = ?)
+                    where k.digest = d.digest and k.kind in ('MESSAGE_ID', 'TRACE') and s.sender_lookup = ?)
             order by c.opened_at, d.kind limit 1""";
 
     private static final String LOCK_ORDER = "select id from release_order where case_file = ? and purpose = 'RELEASE'"
@@ -48,7 +48,7 @@ record ReportedCase(UUID id, CaseNumber number, UUID mail, Urgency urgency, bool
     /**
      * Locked, and before it the order to release its message: as the desk and the other steps do.
      *
-     * @param mentioned digests of Message-IDs
+     * @param mentioned digests of what names the message
      */
     static Optional<ReportedCase> find(
             Transaction transaction, List<Bytes> mentioned, Optional<Bytes> reporter, UUID forward)

@@ -31,7 +31,7 @@ final class Reports {
                 settled_at = case when state = 'KEPT' then null else settled_at end
             where id = ?""";
     private static final String REPORT = "insert into report (id, case_file, mail, reporter_lookup, at, route, matched,"
-            + " possibly_illegal, reporter_vouched) values (?, ?, ?, ?, ?, 'FORWARD', ?, ?, ?)";
+            + " possibly_illegal, reporter_vouched, original) values (?, ?, ?, ?, ?, 'FORWARD', ?, ?, ?, ?)";
     private static final String REMOVE_RECIPIENT =
             "update recipient set state = 'REMOVED', settled_at = ? where mail = ? and state = 'DECIDED'";
     private static final String REMOVE_MESSAGE = """
@@ -67,7 +67,8 @@ final class Reports {
     private static ReportedCase take(Transaction transaction, Intention intention, Reporting report)
             throws SQLException {
         UUID forward = intention.mail().value();
-        Optional<ReportedCase> found = ReportedCase.find(transaction, report.mentioned(), report.reporter(), forward);
+        KnownOriginal original = KnownOriginal.find(transaction, report, forward);
+        Optional<ReportedCase> found = ReportedCase.find(transaction, original.names(), report.reporter(), forward);
         // What is said to be illegal stays by itself where nobody may seal the original for it.
         boolean dropped = found.isPresent()
                 && found.get().original()
@@ -78,8 +79,15 @@ final class Reports {
             CaseOpening.apply(transaction, List.of(intention));
         }
         ReportedCase reported = found.isPresent() ? found.get() : ReportedCase.of(transaction, forward);
-        KeyedDigests.insertReported(transaction, reported.mail(), report.mentioned());
-        insert(transaction, reported, dropped ? Optional.empty() : Optional.of(forward), intention, found.isPresent());
+        KeyedDigests.insertReported(transaction, reported.mail(), original.names());
+        insert(
+                transaction,
+                new Row(
+                        reported.id(),
+                        dropped ? Optional.empty() : Optional.of(forward),
+                        found.isPresent(),
+                        original.mail()),
+                intention);
         if (found.isPresent()) {
             join(transaction, reported, intention, report, dropped);
         }
@@ -136,23 +144,25 @@ final class Reports {
                 && (reporter == PersonType.STAFF || reporter == PersonType.GOVERNOR);
     }
 
-    private static void insert(
-            Transaction transaction,
-            ReportedCase reported,
-            Optional<UUID> forward,
-            Intention intention,
-            boolean matched)
-            throws SQLException {
+    /**
+     * @param forward where it is kept
+     * @param joined whether there was a case to join
+     * @param original the message it is about, where the books know it
+     */
+    private record Row(UUID caseFile, Optional<UUID> forward, boolean joined, Optional<UUID> original) {}
+
+    private static void insert(Transaction transaction, Row row, Intention intention) throws SQLException {
         Reporting report = intention.report().orElseThrow();
         try (PreparedStatement insert = transaction.prepare(REPORT)) {
             insert.setObject(1, UUID.randomUUID());
-            insert.setObject(2, reported.id());
-            insert.setObject(3, forward.orElse(null));
+            insert.setObject(2, row.caseFile());
+            insert.setObject(3, row.forward().orElse(null));
             insert.setBytes(4, report.reporter().map(Bytes::array).orElse(null));
             insert.setObject(5, transaction.now().atOffset(ZoneOffset.UTC));
-            insert.setBoolean(6, matched);
+            insert.setBoolean(6, row.joined());
             insert.setBoolean(7, report.possiblyIllegal());
             insert.setBoolean(8, intention.sender().vouched());
+            insert.setObject(9, row.original().orElse(null));
             insert.executeUpdate();
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailId;
@@ -26,6 +27,9 @@ import org.gatehouse.store.message.OpenMail;
 
 /** Decisions and acts over the tables {@code message} and {@code recipient}. Thread-safe. */
 final class SqlBooks implements Books {
+    /** By which a report can name messages: a forward that names more is no forward. */
+    private static final int MOST_NAMED = 100;
+
     private final Database database;
     private final Duration patience;
     private final GatewayKeys keys;
@@ -71,9 +75,13 @@ final class SqlBooks implements Books {
     private Reporting reporting(Report report) {
         return new Reporting(
                 report.reporter().map(reporter -> Lookups.of(keys, reporter)),
-                report.mentioned().stream()
-                        .map(mentioned -> KeyedDigests.messageId(keys, mentioned))
+                Stream.concat(
+                                report.mentioned().stream().map(mentioned -> KeyedDigests.messageId(keys, mentioned)),
+                                report.traces().stream().flatMap(trace -> KeyedDigests.reported(keys, trace).stream()))
+                        .distinct()
+                        .limit(MOST_NAMED)
                         .toList(),
+                report.references().stream().map(MailId::value).toList(),
                 report.possiblyIllegal(),
                 report.dispensable(),
                 report.reporter()

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.inspection.MailIdentifiers;
 import org.gatehouse.core.inspection.MailPart;
+import org.gatehouse.core.inspection.MailTrace;
 import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.inspection.PartPath;
 import org.gatehouse.core.mail.Address;
@@ -40,6 +42,12 @@ class ReportsTest {
     private Path directory;
 
     private StoreRig rig;
+    private static final LocalDate DAY = LocalDate.of(2026, 10, 28);
+
+    /** What the next report tells of the message, besides its Message-ID. */
+    private List<MailTrace> named = List.of();
+
+    private List<MailId> references = List.of();
     /** How urgent what is reported next is. */
     private Urgency reported = Urgency.TODAY;
 
@@ -109,6 +117,56 @@ class ReportsTest {
         // What the first forwarded need not be what the second got.
         assertThat(rig.value("select (evidence_key is not null)::text from message where id = '" + second + "'"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    void whatWasDeliveredIsKnownByItsSenderDayAndSubject() throws Exception {
+        MailId delivered = intend(Disposition.DELIVER, ORIGINAL, TEACHER.text());
+        named = List.of(MailTrace.of("jane@outside.example", List.of(DAY.plusDays(1)), "FW: An offer"));
+
+        MailId forward = report(Disposition.HOLD, "forward-of-its-own@school.example", false, false);
+
+        assertThat(rig.value("select original::text from report where mail = '" + forward + "'"))
+                .isEqualTo(delivered.toString());
+    }
+
+    @Test
+    void reportsThatNameAMessageInDifferentWaysAreOneCase() throws Exception {
+        MailId delivered = intend(Disposition.DELIVER, ORIGINAL, TEACHER.text());
+        MailId first = report(Disposition.HOLD, ORIGINAL, false, false);
+        named = List.of(MailTrace.of("Jane Doe", List.of(DAY), "An offer"));
+        report(Address.of("second@school.example"), Disposition.HOLD, "none@school.example", false, false);
+        named = List.of();
+        references = List.of(delivered);
+        report(Address.of("third@school.example"), Disposition.HOLD, "nor@school.example", false, false);
+
+        assertThat(rig.column("select mail::text from case_file")).containsExactly(first.toString());
+        assertThat(rig.column("select original::text || ' ' || matched from report order by at"))
+                .containsExactly(delivered + " false", delivered + " true", delivered + " true");
+    }
+
+    @Test
+    void twoReportsOfWhatNeverPassedHereAreOneCaseByWhatPeopleKnowItBy() throws Exception {
+        named = List.of(MailTrace.of("jane@outside.example", List.of(DAY), "An offer"));
+        MailId first = report(Disposition.HOLD, "a@school.example", false, false);
+        named = List.of(MailTrace.of("jane@outside.example", List.of(DAY.plusDays(1)), "Fwd: An offer"));
+        report(Address.of("second@school.example"), Disposition.HOLD, "b@school.example", false, false);
+
+        assertThat(rig.column("select mail::text from case_file")).containsExactly(first.toString());
+        assertThat(rig.column("select coalesce(original::text, 'none') from report"))
+                .containsOnly("none");
+    }
+
+    @Test
+    void nobodyLearnsFromAReportWhatBecameOfTheirOwnMail() throws Exception {
+        rig.sender = TEACHER;
+        rig.trusted = true;
+        intend(Disposition.DELIVER, ORIGINAL, "other@school.example");
+
+        report(Disposition.HOLD, ORIGINAL, false, false);
+
+        assertThat(rig.column("select coalesce(original::text, 'none') from report"))
+                .containsOnly("none");
     }
 
     @Test
@@ -301,12 +359,12 @@ class ReportsTest {
     }
 
     @Test
-    void digestsOnlyTheMessageIdOfWhatIsDelivered() throws Exception {
+    void digestsNoMoreOfWhatIsDeliveredThanAReportCanName() throws Exception {
         MailId delivered = intend(Disposition.DELIVER, ORIGINAL, PUPIL);
         MailId held = intend(Disposition.HOLD, "other@outside.example", PUPIL);
 
-        assertThat(rig.column("select kind from keyed_digest where mail = '" + delivered + "'"))
-                .containsExactly("MESSAGE_ID");
+        assertThat(rig.column("select kind from keyed_digest where mail = '" + delivered + "' order by kind"))
+                .containsExactly("MESSAGE_ID", "TRACE", "TRACE");
         assertThat(rig.column("select kind from keyed_digest where mail = '" + held + "' order by kind"))
                 .containsExactly("MESSAGE_ID", "PART", "URL");
     }
@@ -349,6 +407,8 @@ class ReportsTest {
         Report report = new Report(
                 Optional.of(reporter),
                 List.of(mentioned),
+                named,
+                references,
                 possiblyIllegal,
                 dispensable,
                 (to, number, now) -> ("thanks for " + number).getBytes(StandardCharsets.UTF_8));
@@ -383,7 +443,14 @@ class ReportsTest {
                 10,
                 List.of(body),
                 List.of("http://example.org"),
-                new MailIdentifiers(Optional.of(messageId), mentioned),
+                new MailIdentifiers(
+                        Optional.of(messageId),
+                        mentioned,
+                        messageId.equals(ORIGINAL)
+                                ? Optional.of(MailTrace.of("Jane Doe <jane@outside.example>", List.of(DAY), "An offer"))
+                                : Optional.empty(),
+                        List.of(),
+                        List.of()),
                 List.of());
         return new Examination(mail, plain.findings(), plain.decisions(), plain.parties());
     }
