@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.gatehouse.gateway.command.BackupCommand;
 import org.gatehouse.gateway.command.BenchCommand;
 import org.gatehouse.gateway.command.CheckCommand;
 import org.gatehouse.gateway.command.ClassifyCommand;
@@ -14,6 +15,7 @@ import org.gatehouse.gateway.command.LedgerCommand;
 import org.gatehouse.gateway.command.MigrateCommand;
 import org.gatehouse.gateway.command.PreserveCommand;
 import org.gatehouse.gateway.command.Refusals;
+import org.gatehouse.gateway.command.RestoreCommand;
 import org.gatehouse.gateway.command.ScanCommand;
 import org.gatehouse.gateway.command.SetAsideCommand;
 import org.gatehouse.gateway.command.TrainCommand;
@@ -47,6 +49,8 @@ import picocli.CommandLine.Command;
             HandOverCommand.class,
             PreserveCommand.class,
             SetAsideCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             BenchCommand.class,
             TrainCommand.class
         })

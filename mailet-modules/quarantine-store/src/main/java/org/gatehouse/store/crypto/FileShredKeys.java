@@ -83,7 +83,7 @@ public final class FileShredKeys implements ShredKeys {
         List<IOException> failures = new ArrayList<>();
         for (ShredMirror mirror : mirrors) {
             try {
-                mirror.markDestroyed(id);
+                mirror.mark(id, ShredMirror.Mark.DESTROYED);
             } catch (IOException e) {
                 failures.add(e);
             }
@@ -97,6 +97,56 @@ public final class FileShredKeys implements ShredKeys {
         }
         if (!failures.isEmpty()) {
             throw new TemporaryFailure("a shred key cannot be destroyed in every mirror", failures.get(0));
+        }
+    }
+
+    @Override
+    public synchronized boolean wasDestroyed(MailId id) {
+        return isMarked(id, ShredMirror.Mark.DESTROYED);
+    }
+
+    @Override
+    public synchronized void noteSealed(MailId id) {
+        onEvery(mirror -> mirror.mark(id, ShredMirror.Mark.SEALED));
+    }
+
+    @Override
+    public synchronized void forgetSealed(MailId id) {
+        onEvery(mirror -> mirror.unmark(id, ShredMirror.Mark.SEALED));
+    }
+
+    @Override
+    public synchronized boolean wasSealed(MailId id) {
+        return isMarked(id, ShredMirror.Mark.SEALED);
+    }
+
+    /** One mirror that says so is enough; nothing is answered while one is away. */
+    private boolean isMarked(MailId id, ShredMirror.Mark mark) {
+        boolean found = false;
+        try {
+            for (ShredMirror mirror : mirrors) {
+                found |= mirror.isMarked(id, mark);
+            }
+        } catch (IOException e) {
+            if (!found) {
+                throw new TemporaryFailure("a mirror of the shred keys cannot be read", e);
+            }
+        }
+        return found;
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void on(ShredMirror mirror) throws IOException;
+    }
+
+    private void onEvery(Step step) {
+        try {
+            for (ShredMirror mirror : mirrors) {
+                step.on(mirror);
+            }
+        } catch (IOException e) {
+            throw new TemporaryFailure("a mirror of the shred keys cannot be written", e);
         }
     }
 

@@ -26,4 +26,19 @@ public interface ShredKeys {
      * Destroys the key for good, in every mirror. May be repeated; a message without a key never gets one afterwards.
      */
     void destroy(MailId id);
+
+    /** Whether it was destroyed. */
+    boolean wasDestroyed(MailId id);
+
+    /**
+     * Notes that its message was sealed, so that no backup of an earlier day brings back what people could read. Durable
+     * in every mirror on return.
+     */
+    void noteSealed(MailId id);
+
+    /** Takes the note back: two people lowered it. */
+    void forgetSealed(MailId id);
+
+    /** Whether it is noted as sealed, in any mirror. */
+    boolean wasSealed(MailId id);
 }

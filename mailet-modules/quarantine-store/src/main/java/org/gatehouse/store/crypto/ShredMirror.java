@@ -13,7 +13,8 @@ import org.gatehouse.store.disk.Disk;
 
 /**
  * One directory of shred keys: {@code xy/<id>.shred} holds the key and 16 bytes of a digest over id and key, {@code
- * xy/<id>.destroyed} says that there never will be one again. Files are 0600, directories 0700. Not thread-safe.
+ * xy/<id>.destroyed} says that there never will be one again, {@code
+ * xy/<id>.sealed} that its message was sealed. Files are 0600, directories 0700. Not thread-safe.
  */
 final class ShredMirror {
     private static final int CHECK_BYTES = 16;
@@ -23,6 +24,18 @@ final class ShredMirror {
 
     ShredMirror(Path directory) {
         this.directory = directory;
+    }
+
+    /** What is noted beside a key. */
+    enum Mark {
+        DESTROYED(".destroyed"),
+        SEALED(".sealed");
+
+        private final String suffix;
+
+        Mark(String suffix) {
+            this.suffix = suffix;
+        }
     }
 
     /** What a mirror says about one key. */
@@ -39,7 +52,7 @@ final class ShredMirror {
 
     Copy read(MailId id) throws IOException {
         failIfAway();
-        boolean destroyed = Files.exists(file(id, ".destroyed"));
+        boolean destroyed = Files.exists(file(id, Mark.DESTROYED.suffix));
         try {
             byte[] bytes = Files.readAllBytes(file(id, ".shred"));
             byte[] key = Arrays.copyOf(bytes, ShredKey.BYTES);
@@ -62,13 +75,27 @@ final class ShredMirror {
     }
 
     /** Durable on return. */
-    void markDestroyed(MailId id) throws IOException {
+    void mark(MailId id, Mark mark) throws IOException {
         failIfAway();
-        Path marker = file(id, ".destroyed");
+        Path marker = file(id, mark.suffix);
         if (!Files.exists(marker)) {
             makeFanOut(marker);
             Disk.replaceSynced(marker, new byte[0]);
         }
+    }
+
+    /** Durable on return. */
+    void unmark(MailId id, Mark mark) throws IOException {
+        failIfAway();
+        Path marker = file(id, mark.suffix);
+        if (Files.deleteIfExists(marker)) {
+            Disk.syncDirectory(Disk.parent(marker));
+        }
+    }
+
+    boolean isMarked(MailId id, Mark mark) throws IOException {
+        failIfAway();
+        return Files.exists(file(id, mark.suffix));
     }
 
     /** Overwrites the key where it stands, as far as the medium allows, and removes it; durable on return. */

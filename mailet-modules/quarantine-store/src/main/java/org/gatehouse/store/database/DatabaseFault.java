@@ -11,7 +11,7 @@ import org.postgresql.util.ServerErrorMessage;
  * What went wrong in the database, without its words: those may repeat values. Only codes and names of constraints
  * leave this class.
  */
-final class DatabaseFault {
+public final class DatabaseFault {
     /** Connection lost, no resources (disk, memory, connections), lost to another transaction, stopping, I/O error. */
     private static final List<String> PASSING =
             List.of("08", "53", "40001", "40P01", "55P03", "57014", "57P0", "58", "25006");
@@ -24,7 +24,7 @@ final class DatabaseFault {
         this.passing = passing;
     }
 
-    static DatabaseFault of(SQLException fault) {
+    public static DatabaseFault of(SQLException fault) {
         String state = fault.getSQLState();
         // Without a code it is not the server that refuses, but the pool or the driver: the connection went away.
         boolean passing = fault instanceof SQLTransientException
@@ -38,7 +38,7 @@ final class DatabaseFault {
         return passing;
     }
 
-    RuntimeException toException() {
+    public RuntimeException toException() {
         return passing ? new TemporaryFailure("the database is away: code " + code) : new StatementRefused(code);
     }
 

@@ -1,5 +1,7 @@
 package org.gatehouse.store.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -26,6 +28,13 @@ public record DatabaseLogin(String jdbcUrl, String user, String password) {
 
     private static final int CONNECT_SECONDS = 3;
     private static final int SOCKET_SECONDS = 30;
+
+    /** A connection for one long piece of work: it waits for answers as long as they take. */
+    public Connection connect(String application) throws SQLException {
+        PGSimpleDataSource source = dataSource(application, Map.of("enable_seqscan", "on"));
+        source.setSocketTimeout(0);
+        return source.getConnection();
+    }
 
     /** @param settings PostgreSQL settings of the session, such as {@code synchronous_commit} */
     PGSimpleDataSource dataSource(String application, Map<String, String> settings) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.gatehouse.core.TemporaryFailure;
 
 /** Brings the tables to this version. */
@@ -17,11 +18,25 @@ public final class Migrations {
      * @throws TemporaryFailure where the database cannot be reached or refuses
      */
     public static void run(DatabaseLogin owner) {
+        run(owner, MigrationVersion.LATEST);
+    }
+
+    /**
+     * Brings them to an earlier version, for what was made then.
+     *
+     * @param version such as {@code 23}
+     */
+    public static void run(DatabaseLogin owner, String version) {
+        run(owner, MigrationVersion.fromVersion(version));
+    }
+
+    private static void run(DatabaseLogin owner, MigrationVersion version) {
         try {
             Flyway.configure()
                     .dataSource(owner.dataSource("gatehouse-migrations", Map.of()))
                     .defaultSchema(DatabaseLogin.SCHEMA)
                     .locations("classpath:db/migration")
+                    .target(version)
                     .load()
                     .migrate();
         } catch (FlywayException e) {

@@ -12,14 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** A transaction of the group writer, and what its steps leave for its end. For one thread. */
+/** A transaction, and what its steps leave for its end. For one thread. */
 public final class Transaction {
     private final Connection connection;
     private final Instant now;
     private final List<LedgerLine> lines = new ArrayList<>();
     private final Set<UUID> touched = new LinkedHashSet<>();
 
-    Transaction(Connection connection, Instant now) {
+    /** Whoever makes one appends its lines to the ledger and commits. */
+    public Transaction(Connection connection, Instant now) {
         this.connection = connection;
         this.now = now;
     }

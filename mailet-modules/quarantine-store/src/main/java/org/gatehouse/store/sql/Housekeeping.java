@@ -24,7 +24,13 @@ final class Housekeeping implements AutoCloseable {
         return thread;
     });
 
-    void start(Node node, Runnable freeForgotten, VaultSweep sweep, CiphertextCheck check, Duration grace) {
+    void start(
+            Node node,
+            Runnable freeForgotten,
+            VaultSweep sweep,
+            CiphertextCheck check,
+            OldTraces traces,
+            Duration grace) {
         Duration renewal = node.lease().dividedBy(RENEWALS_PER_LEASE);
         every(renewal, "renew", () -> {
             node.sayAlive();
@@ -34,6 +40,7 @@ final class Housekeeping implements AutoCloseable {
         every(grace.compareTo(minute) < 0 ? grace : minute, "release", sweep::deleteReleased);
         every(grace.compareTo(LONGEST_SWEEP_PAUSE) < 0 ? grace : LONGEST_SWEEP_PAUSE, "sweep", sweep::deleteOrphans);
         every(CiphertextCheck.PAUSE, "check", check::run);
+        every(LONGEST_SWEEP_PAUSE, "forget", traces::forget);
     }
 
     @Override

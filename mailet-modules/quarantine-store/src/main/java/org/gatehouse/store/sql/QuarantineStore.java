@@ -119,6 +119,7 @@ public final class QuarantineStore implements AutoCloseable {
                 },
                 sweep,
                 check,
+                new OldTraces(database),
                 options.sweepGrace());
     }
 

@@ -25,7 +25,7 @@ final class SqlContacts implements Contacts {
             insert into contact (ours, other)
             select distinct m.sender_lookup, r.lookup from message m join recipient r on r.mail = m.id
             where m.id = any(?) and m.sender_vouched and m.sender_lookup is not null and r.direction = 'OUTBOUND'
-            on conflict do nothing""";
+            on conflict (ours, other) do update set last_on = current_date where contact.last_on < current_date""";
 
     private final Database database;
     private final GatewayKeys keys;

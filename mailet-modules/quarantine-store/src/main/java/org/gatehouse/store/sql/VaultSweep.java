@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.mail.MailId;
+import org.gatehouse.store.database.BackupLock;
 import org.gatehouse.store.database.Database;
 import org.gatehouse.store.message.VaultMark;
 import org.gatehouse.store.vault.Vault;
@@ -70,6 +71,9 @@ final class VaultSweep {
         Duration readers = grace.compareTo(READERS) < 0 ? grace : READERS;
         List<MailId> released;
         do {
+            if (database.ask(BackupLock::isHeld)) {
+                return;
+            }
             released = changes.released(new ReleasedStep.Until(clock.instant().minus(readers), AT_ONCE));
             delete(released);
         } while (released.size() == AT_ONCE);
@@ -88,7 +92,7 @@ final class VaultSweep {
         if (refused && !told) {
             LOG.error("event=vault-sweep-refused orphans={} files={}", orphans.size(), old.size());
         }
-        if (refused || atStart) {
+        if (refused || atStart || database.ask(BackupLock::isHeld)) {
             atStart = false;
             return 0;
         }

@@ -582,5 +582,25 @@ class DeskTest {
         public void destroy(MailId id) {
             throw new TemporaryFailure("away");
         }
+
+        @Override
+        public boolean wasDestroyed(MailId id) {
+            throw new TemporaryFailure("away");
+        }
+
+        @Override
+        public void noteSealed(MailId id) {
+            throw new TemporaryFailure("away");
+        }
+
+        @Override
+        public void forgetSealed(MailId id) {
+            throw new TemporaryFailure("away");
+        }
+
+        @Override
+        public boolean wasSealed(MailId id) {
+            throw new TemporaryFailure("away");
+        }
     }
 }

@@ -94,6 +94,15 @@ final class EvidenceOpener {
         }
     }
 
+    /** No backup of an earlier day may bring it back to readers. */
+    void noteSealed(MailId mail) {
+        shredKeys.noteSealed(mail);
+    }
+
+    void forgetSealed(MailId mail) {
+        shredKeys.forgetSealed(mail);
+    }
+
     void destroyFor(MailId mail) {
         shredKeys.destroy(mail);
     }

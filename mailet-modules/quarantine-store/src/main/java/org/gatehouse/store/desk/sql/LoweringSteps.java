@@ -84,6 +84,7 @@ final class LoweringSteps {
             insert.setBytes(7, spoolKey.get());
             insert.executeUpdate();
         }
+        opener.forgetSealed(file.mail());
         transaction.record(CaseLine.of("case.lowering-ordered", file, by)
                 .with("order", request.toString())
                 .with("approved-by", approvedBy.toString())

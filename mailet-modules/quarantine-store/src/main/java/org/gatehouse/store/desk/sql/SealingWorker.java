@@ -127,7 +127,11 @@ public final class SealingWorker {
             LOG.error("event=sealing-unreadable mail={} problem=\"{}\"", file.mail(), e.getMessage());
             return false;
         }
-        return sealedKey.isPresent() && update(transaction, file, sealedKey.orElseThrow());
+        if (sealedKey.isEmpty()) {
+            return false;
+        }
+        opener.noteSealed(file.mail());
+        return update(transaction, file, sealedKey.orElseThrow());
     }
 
     /** A forward kept beside a sealed case says what the case says. */
@@ -147,7 +151,11 @@ public final class SealingWorker {
             LOG.error("event=sealing-unreadable mail={} problem=\"{}\"", copy.forward(), e.getMessage());
             return false;
         }
-        return sealedKey.isPresent() && update(transaction, copy.line(), sealedKey.orElseThrow());
+        if (sealedKey.isEmpty()) {
+            return false;
+        }
+        opener.noteSealed(copy.forward());
+        return update(transaction, copy.line(), sealedKey.orElseThrow());
     }
 
     private static boolean update(Transaction transaction, CaseRef file, byte[] sealedKey) throws SQLException {
