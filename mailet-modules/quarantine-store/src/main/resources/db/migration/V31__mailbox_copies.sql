@@ -9,7 +9,7 @@ create table mailbox_copy (
     -- When it was delivered or sent: only messages of that time are looked at.
     around     timestamptz not null,
     ordered_at timestamptz not null,
-    state      text not null check (state in ('WAITING', 'BY_HAND', 'REMOVED', 'NOT_FOUND', 'GIVEN_UP')),
+    state      text not null check (state in ('WAITING', 'BY_HAND', 'REMOVED', 'NOT_FOUND')),
     due        timestamptz not null,
     attempts   integer not null default 0,
     settled_at timestamptz,

@@ -8,6 +8,7 @@ import org.gatehouse.gateway.command.BackupCommand;
 import org.gatehouse.gateway.command.BenchCommand;
 import org.gatehouse.gateway.command.CheckCommand;
 import org.gatehouse.gateway.command.ClassifyCommand;
+import org.gatehouse.gateway.command.CopiesCommand;
 import org.gatehouse.gateway.command.DemoCommand;
 import org.gatehouse.gateway.command.HandOverCommand;
 import org.gatehouse.gateway.command.KeysCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Command;
             SetAsideCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            CopiesCommand.class,
             BenchCommand.class,
             TrainCommand.class
         })

@@ -27,7 +27,7 @@ public interface MailboxCopies {
 
     /**
      * It ended, or became a person's task. In the ledger: {@code copy.removed}, {@code copy.not-found},
-     * {@code copy.given-up}, {@code copy.by-hand}; with the last one a notice for those on duty.
+     * {@code copy.by-hand}; with that a notice for those on duty, once for each case.
      *
      * @param found how many were taken out
      */
@@ -38,10 +38,8 @@ public interface MailboxCopies {
         REMOVED,
         /** It is not there: moved elsewhere, deleted, or never kept. */
         NOT_FOUND,
-        /** There is no connector: a person must do it. */
-        BY_HAND,
-        /** The mail host did not let us in, for days: a person must look. */
-        GIVEN_UP
+        /** There is no connector, or the mail host did not let us in for days: a person must do it. */
+        BY_HAND
     }
 
     /** How it came there. */

@@ -101,7 +101,12 @@ final class HouseRules {
                                                 "org.apache.james.jdkim.."))))),
                 new HouseRule(
                         "only the sender authentication knows its libraries",
-                        onlyIn(Room.SENDER, "org.xbill..", "org.apache.james.jspf..", "org.apache.james.jdkim..")),
+                        onlyIn(
+                                Room.SENDER,
+                                "org.xbill..",
+                                "org.apache.james.jspf..",
+                                "org.apache.james.jdkim..",
+                                "com.amazon..")),
                 new HouseRule(
                         "only the store knows sql and cryptography",
                         onlyIn(

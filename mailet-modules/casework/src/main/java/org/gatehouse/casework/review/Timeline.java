@@ -18,6 +18,11 @@ final class Timeline {
             Map.entry("mail.sealed", "Sealed: nobody can open it"),
             Map.entry("mail.delivered", "Delivered"),
             Map.entry("mail.deferred", "Could not be delivered yet; it will be tried again"),
+            Map.entry("copy.removed", "Taken out of a mailbox"),
+            Map.entry("copy.not-found", "Not in the mailbox any more"),
+            Map.entry(
+                    "copy.by-hand",
+                    "Still in a mailbox: whoever looks after the mail host takes it out, with ./gatehouse copies"),
             Map.entry("mail.returned", "Returned: the recipient's mail host refused it"),
             Map.entry("mail.set-aside", "Set aside: it could not be read"),
             Map.entry("case.opened-by-filter", "Case opened, because of what was found"),

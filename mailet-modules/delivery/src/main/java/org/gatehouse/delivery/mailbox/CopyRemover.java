@@ -94,7 +94,7 @@ public final class CopyRemover implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("event=copy-not-removed mail={} what=\"{}\"", copy.mail(), e.getMessage());
             if (clock.instant().isAfter(copy.orderedAt().plus(PATIENCE))) {
-                settle(copy, Ending.GIVEN_UP, 0);
+                settle(copy, Ending.BY_HAND, 0);
             } else {
                 copies.postpone(copy, wait(copy.attempts()));
             }

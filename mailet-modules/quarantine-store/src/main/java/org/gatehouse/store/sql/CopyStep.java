@@ -75,8 +75,7 @@ final class CopyStep implements Step<Settled, Boolean> {
         }
         Optional<Case> known = find(transaction, change.mail().value());
         record(transaction, change, known);
-        boolean forSomebody = open || change.ending() == Ending.GIVEN_UP;
-        if (forSomebody && known.isPresent()) {
+        if (open && known.isPresent()) {
             tell(transaction, known.get(), now);
         }
         return true;

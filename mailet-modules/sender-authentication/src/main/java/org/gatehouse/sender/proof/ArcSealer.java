@@ -1,9 +1,7 @@
 package org.gatehouse.sender.proof;
 
 import java.io.OutputStream;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -39,14 +37,14 @@ public final class ArcSealer {
 
     private final String domain;
     private final String selector;
-    private final PrivateKey key;
+    private final RsaSigner signer;
     private final Clock clock;
 
     /** @param key RSA, of 2048 bits or more; its public half stands at {@code selector._domainkey.domain} */
     public ArcSealer(String domain, String selector, PrivateKey key, Clock clock) {
         this.domain = domain;
         this.selector = selector;
-        this.key = key;
+        this.signer = RsaSigner.of(key);
         this.clock = clock;
     }
 
@@ -142,13 +140,6 @@ public final class ArcSealer {
     }
 
     private String signature(String text) {
-        try {
-            Signature signer = Signature.getInstance("SHA256withRSA");
-            signer.initSign(key);
-            signer.update(Canonical.bytes(text));
-            return Base64.getEncoder().encodeToString(signer.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("an RSA key signs", e);
-        }
+        return Base64.getEncoder().encodeToString(signer.sign(Canonical.bytes(text)));
     }
 }

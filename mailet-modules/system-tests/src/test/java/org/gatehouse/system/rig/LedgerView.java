@@ -103,6 +103,12 @@ public final class LedgerView {
                 .sum();
     }
 
+    /** How many entries of a kind there are. */
+    public int count(String kind) {
+        return Math.toIntExact(
+                entries.stream().filter(entry -> entry.kind().equals(kind)).count());
+    }
+
     /** How many recipients ended how; a recipient that ended twice counts twice. */
     public Map<String, Integer> ends(MailId mail) {
         Map<String, Integer> ends = new TreeMap<>();

@@ -36,7 +36,8 @@ public final class TestTls {
         Files.createDirectories(directory);
         Path store = directory.resolve("store.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        String command = "-genkeypair -alias test -keyalg EC -dname CN=test.example -validity 2 -storetype PKCS12";
+        String command =
+                "-genkeypair -alias test -keyalg EC -dname CN=test.example -ext san=ip:127.0.0.1 -validity 2 -storetype PKCS12";
         List<String> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
         arguments.add(0, keytool.toString());
         arguments.addAll(List.of("-keystore", store.toString(), "-storepass", new String(PASSWORD)));
