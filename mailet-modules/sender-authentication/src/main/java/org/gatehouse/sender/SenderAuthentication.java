@@ -12,6 +12,9 @@ import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.Envelope;
 import org.gatehouse.core.mail.MailContent;
+import org.gatehouse.core.mail.Mailbox;
+import org.gatehouse.core.outward.HeaderRedaction;
+import org.gatehouse.core.outward.SenderTrace;
 import org.gatehouse.core.sender.SenderCheck;
 import org.gatehouse.core.sender.SenderEvidence;
 import org.gatehouse.core.sender.SenderVerdict;
@@ -42,6 +45,7 @@ public final class SenderAuthentication implements SenderCheck {
     private final Contacts contacts;
     private final Clock clock;
     private final Judge judge;
+    private final HeaderRedaction redaction;
 
     public SenderAuthentication(SenderOptions options, Directory directory, Dns dns, Contacts contacts, Clock clock) {
         this.options = options;
@@ -50,6 +54,9 @@ public final class SenderAuthentication implements SenderCheck {
         this.contacts = contacts;
         this.clock = clock;
         this.judge = new Judge(directory, options.trustedSealers());
+        this.redaction = new HeaderRedaction(
+                directory.domains(),
+                directory.mailboxes().values().stream().map(Mailbox::name).toList());
     }
 
     @Override
@@ -98,7 +105,14 @@ public final class SenderAuthentication implements SenderCheck {
                 new SenderVerdict(judgement.standing(), judgement.reasons(), evidence.results()),
                 judgement.findings(),
                 shown(author),
-                asked ? seal + "Authentication-Results: " + found + "\r\n" : "");
+                asked ? seal + "Authentication-Results: " + found + "\r\n" : "",
+                () -> trace(envelope, message.header()));
+    }
+
+    private SenderTrace trace(Envelope envelope, Header header) {
+        return new SenderTrace(
+                hop(envelope, header).map(Hop::address),
+                redaction.of(header.fields().stream().map(Header.Field::raw).toList()));
     }
 
     private static Optional<SenderEvidence.Shown> shown(Optional<Author> author) {

@@ -25,6 +25,7 @@ final class Identifiers {
     private List<String> answered = List.of();
     private Optional<MailTrace> trace = Optional.empty();
     private final List<MailTrace> traces = new ArrayList<>();
+    private final List<Nested> nested = new ArrayList<>();
     private final Set<String> references = new LinkedHashSet<>();
 
     /** @param depth 0 for the received message itself */
@@ -47,14 +48,27 @@ final class Identifiers {
     /**
      * What a program for mail says in a file of its own of a message that is attached.
      *
+     * @param depth 1 for one inside that: it counts only where the outer one was never sent
      * @param messageId empty where it says none
      */
-    void addAttached(String messageId, MailTrace of) {
+    void addAttached(int depth, String messageId, MailTrace of) {
+        if (depth > 0) {
+            nested.add(new Nested(messageId, of));
+            return;
+        }
         find(IN_BRACKETS, messageId).stream()
                 .filter(id -> !own.equals(Optional.of(id)))
                 .forEach(attached::add);
         if (!isItself(of)) {
             addAttached(of);
+        }
+    }
+
+    private record Nested(String messageId, MailTrace trace) {}
+
+    private void useNested() {
+        if (attached.isEmpty() && traces.stream().noneMatch(MailTrace::isComplete)) {
+            nested.forEach(inner -> addAttached(0, inner.messageId(), inner.trace()));
         }
     }
 
@@ -67,13 +81,16 @@ final class Identifiers {
     }
 
     private void addAttached(MailTrace of) {
-        if (!traces.contains(of) && traces.size() < AnswerLimits.MOST_IDS) {
+        boolean says =
+                of.address().isPresent() || !of.name().isEmpty() || !of.days().isEmpty();
+        if (says && !traces.contains(of) && traces.size() < AnswerLimits.MOST_IDS) {
             traces.add(of);
         }
     }
 
     /** @param firstText of the received message */
     MailIdentifiers toMailIdentifiers(CharSequence firstText) {
+        useNested();
         List<String> mentioned = List.copyOf(attached);
         if (mentioned.isEmpty()) {
             mentioned = find(QUOTED, firstText.subSequence(0, Math.min(firstText.length(), MOST_QUOTED_TEXT)));

@@ -114,8 +114,8 @@ final class LeafReader {
             }
             case DOCUMENT -> {
                 signs(leaf, type);
-                documents.read(leaf, draft, type);
                 identify(leaf, type);
+                documents.read(leaf, draft, type);
                 if (type.equals(Types.PDF)) {
                     // An Office container may end with a document inside it, rightly.
                     archives.readIfHidden(leaf);

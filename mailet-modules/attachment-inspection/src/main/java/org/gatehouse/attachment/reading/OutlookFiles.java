@@ -2,6 +2,7 @@ package org.gatehouse.attachment.reading;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -9,11 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.poi.hmef.HMEFMessage;
 import org.apache.poi.hmef.attribute.MAPIAttribute;
 import org.apache.poi.hmef.attribute.MAPIStringAttribute;
 import org.apache.poi.hsmf.MAPIMessage;
+import org.apache.poi.hsmf.datatypes.AttachmentChunks;
 import org.apache.poi.hsmf.datatypes.Chunk;
 import org.apache.poi.hsmf.datatypes.MAPIProperty;
 import org.apache.poi.hsmf.datatypes.PropertyValue;
@@ -43,29 +47,42 @@ final class OutlookFiles {
 
     private static final long TICKS_PER_MILLI = 10_000;
 
+    /** A Message-ID as properties hold it: ended by a zero. */
+    private static final Pattern ID = Pattern.compile("(<[A-Za-z0-9.$_+=!#%-]{4,200}@[A-Za-z0-9.\\[\\]:-]{2,200}>)\0");
+
+    private static final int MOST_SEARCHED = 1_000_000;
+
     private OutlookFiles() {}
 
     static void readMsg(Leaf leaf, Identifiers identifiers) throws IOException {
         try (MAPIMessage message = new MAPIMessage(leaf.bytes().open())) {
-            Map<MAPIProperty, List<Chunk>> all = message.getMainChunks().getAll();
-            String header = text(all, MAPIProperty.TRANSPORT_MESSAGE_HEADERS);
-            String id = text(all, MAPIProperty.INTERNET_MESSAGE_ID);
-            String sender = Stream.concat(
-                            all.entrySet().stream()
-                                    .filter(entry -> SMTP.contains(entry.getKey().id))
-                                    .map(entry -> text(all, entry.getKey())),
-                            SENDERS.stream().map(property -> text(all, property)))
-                    .filter(text -> !text.isBlank() && !isDirectoryName(text))
-                    .reduce("", (first, more) -> first + " " + more);
-            String subject = text(all, MAPIProperty.SUBJECT);
-            List<LocalDate> days = times(message).toList();
-            identifiers.addAttached(
-                    id.isEmpty() ? field(header, "message-id:") : id,
-                    MailTrace.of(
-                            sender.isBlank() ? field(header, "from:") : sender,
-                            days.isEmpty() ? LooseDate.find(field(header, "date:")) : days,
-                            subject));
+            add(message, 0, identifiers);
+            for (AttachmentChunks attachment : message.getAttachmentFiles()) {
+                if (attachment.isEmbeddedMessage()) {
+                    add(attachment.getEmbeddedMessage(), 1, identifiers);
+                }
+            }
         }
+    }
+
+    private static void add(MAPIMessage message, int depth, Identifiers identifiers) throws IOException {
+        Map<MAPIProperty, List<Chunk>> all = message.getMainChunks().getAll();
+        String header = text(all, MAPIProperty.TRANSPORT_MESSAGE_HEADERS);
+        String id = text(all, MAPIProperty.INTERNET_MESSAGE_ID);
+        String sender = Stream.concat(
+                        all.entrySet().stream()
+                                .filter(entry -> SMTP.contains(entry.getKey().id))
+                                .map(entry -> text(all, entry.getKey())),
+                        SENDERS.stream().map(property -> text(all, property)))
+                .filter(text -> !text.isBlank() && !isDirectoryName(text))
+                .reduce("", (first, more) -> first + " " + more);
+        String subject = text(all, MAPIProperty.SUBJECT);
+        List<LocalDate> days = times(message).toList();
+        MailTrace trace = MailTrace.of(
+                sender.isBlank() ? field(header, "from:") : sender,
+                days.isEmpty() ? LooseDate.find(field(header, "date:")) : days,
+                subject);
+        identifiers.addAttached(depth, id.isEmpty() ? field(header, "message-id:") : id, trace);
     }
 
     private static Stream<LocalDate> times(MAPIMessage message) {
@@ -102,6 +119,10 @@ final class OutlookFiles {
     }
 
     static void readTnef(Leaf leaf, Identifiers identifiers) throws IOException {
+        // Also where the file is broken, or has another message in it that the library does not look into.
+        Matcher id = ID.matcher(new String(
+                leaf.bytes().array(), 0, Math.min(leaf.bytes().length(), MOST_SEARCHED), StandardCharsets.ISO_8859_1));
+        identifiers.addAttached(leaf.depth(), id.find() ? id.group(1) : "", MailTrace.of("", List.of(), ""));
         try (InputStream bytes = leaf.bytes().open()) {
             HMEFMessage message = new HMEFMessage(bytes);
             String sender = SENDERS.stream()
@@ -116,7 +137,7 @@ final class OutlookFiles {
                     .distinct()
                     .toList();
             identifiers.addAttached(
-                    text(message, MAPIProperty.INTERNET_MESSAGE_ID), MailTrace.of(sender, days, subject));
+                    leaf.depth(), text(message, MAPIProperty.INTERNET_MESSAGE_ID), MailTrace.of(sender, days, subject));
         }
     }
 

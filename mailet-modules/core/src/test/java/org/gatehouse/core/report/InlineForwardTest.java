@@ -44,6 +44,9 @@ class InlineForwardTest {
                 // A phone, with empty lines between
                 "*From:* Jane Doe <jane.doe@outside.example>\n\n*Sent:* Wednesday, 28 October 2026"
                         + " 11:17\n\n*To:* A\n\n*Subject:* An offer\n\nText",
+                // Made of HTML, with two fields on a line
+                "From: Jane Doe [mailto:jane.doe@outside.example] Sent: Wednesday, October 28, 2026 3:50 PM\nTo: A\nSubject:"
+                        + " An offer\n\nText",
                 // A table: label and value on lines of their own
                 "From:\nJane Doe <jane.doe@outside.example>\nDate:\n28/10/2026 11:17\nSubject:\nAn offer\nText"
             })

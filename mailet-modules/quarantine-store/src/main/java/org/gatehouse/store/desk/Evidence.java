@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
+import org.gatehouse.core.outward.SenderTrace;
 
 /**
  * What is in flagged and held messages, opened with the desk's evidence key. There is no way to look at what is sealed.
@@ -16,6 +17,12 @@ public interface Evidence {
      * destroyed.
      */
     Optional<Names> showNames(CaseFile file, PersonId by, String reason);
+
+    /**
+     * What the sender's provider may be told: for a complaint that a person sends. Ledger: {@code
+     * outward.complaint-prepared}, with the reference. Empty where sealed or destroyed: nothing of that is told by mail.
+     */
+    Optional<SenderTrace> prepareComplaint(CaseFile file, PersonId by, String reference);
 
     /** The reading copy. Ledger: {@code evidence.text-shown}, with the reason. Empty where sealed or destroyed. */
     Optional<ReadingCopy> showText(CaseFile file, PersonId by, String reason, Extent extent);

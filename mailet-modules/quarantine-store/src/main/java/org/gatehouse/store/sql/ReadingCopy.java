@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.MailPart;
+import org.gatehouse.core.outward.SenderTrace;
 import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.core.sender.SenderEvidence;
@@ -50,9 +51,18 @@ final class ReadingCopy {
         examination.sender().flatMap(SenderEvidence::shown).ifPresent(shown -> copy.putObject("from")
                 .put("name", shown.name())
                 .put("address", shown.address().text()));
+        examination.sender().map(evidence -> evidence.trace().get()).ifPresent(trace -> add(copy, trace));
         ArrayNode findings = copy.putArray("findings");
         examination.findings().forEach(finding -> add(findings, finding));
         return Json.bytes(copy);
+    }
+
+    /** What a provider may be told, as it is told: the desk never parses mail. */
+    private static void add(ObjectNode copy, SenderTrace trace) {
+        ObjectNode node = copy.putObject("trace");
+        trace.source().ifPresent(source -> node.put("source", source));
+        ArrayNode header = node.putArray("header");
+        trace.header().forEach(header::add);
     }
 
     private static void add(ArrayNode findings, Finding finding) {

@@ -155,7 +155,10 @@ final class FlowchartReader {
                         section.need("id", ChartKinds.NAME).orElse(""),
                         words.need(section, "name"),
                         words.need(section, "reach"),
-                        section.find("out-of-date", words.sentence()));
+                        section.find("out-of-date", words.sentence()),
+                        section.find("use-when", words.sentence()),
+                        section.find("not-when", words.sentence()),
+                        section.find("checked", ChartKinds.DAY));
                 contacts.put(contact.id(), contact);
             }
         }

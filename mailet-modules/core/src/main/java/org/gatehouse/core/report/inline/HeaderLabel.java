@@ -1,5 +1,6 @@
 package org.gatehouse.core.report.inline;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,9 @@ enum HeaderLabel {
     private static final Pattern LINE = Pattern.compile(
             "^[\\s*_|]{0,12}([\\p{L}][\\p{L}\\p{M}' \\-]{0,24}?)[\\s*_]{0,4}[:\uFF1A][\\s*_|]{0,12}(.*)$");
 
+    private static final Pattern INNER =
+            Pattern.compile("\\s[*_]{0,2}(\\p{L}[\\p{L}\\p{M}']{0,18}(?: \\p{L}{1,8})?)[*_]{0,2}\\s?[:\uFF1A]");
+
     private static final Map<String, HeaderLabel> WORDS = words();
 
     private final String words;
@@ -67,7 +71,22 @@ enum HeaderLabel {
         return label == null ? Optional.empty() : Optional.of(new Line(label, matcher.group(2)));
     }
 
-    boolean isOneOf(HeaderLabel... labels) {
-        return List.of(labels).contains(this);
+    /** What was made of HTML may have several fields on one line: each on a line of its own. */
+    static List<String> split(String line) {
+        if (parse(line).filter(first -> first.label() == FROM).isEmpty()) {
+            return List.of(line);
+        }
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        Matcher inner = INNER.matcher(line);
+        while (inner.find()) {
+            HeaderLabel label = WORDS.get(inner.group(1).strip().toLowerCase(Locale.ROOT));
+            if (label == DATE || label == SUBJECT || (label == TO && from > 0)) {
+                lines.add(line.substring(from, inner.start()));
+                from = inner.start(1);
+            }
+        }
+        lines.add(line.substring(from));
+        return lines;
     }
 }

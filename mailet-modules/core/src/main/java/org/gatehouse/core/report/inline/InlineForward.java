@@ -53,7 +53,7 @@ public record InlineForward(int line, MailTrace trace) {
         List<String> lines = lines(text);
         for (int at = 0; at < lines.size(); at++) {
             if (block(lines, at, "").isPresent()) {
-                return Optional.of(text.lines().limit(at).collect(Collectors.joining("\n")));
+                return Optional.of(lines.stream().limit(at).collect(Collectors.joining("\n")));
             }
         }
         return Optional.empty();
@@ -69,6 +69,7 @@ public record InlineForward(int line, MailTrace trace) {
                         .replace('\u00A0', ' ')
                         .replace('\u202F', ' '))
                 .map(line -> QUOTE.matcher(line).replaceFirst(""))
+                .flatMap(line -> HeaderLabel.split(line).stream())
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.MailId;
+import org.gatehouse.core.outward.SenderTrace;
 import org.gatehouse.store.UnreadableMail;
 import org.gatehouse.store.desk.Evidence.Extent;
 import org.gatehouse.store.desk.Evidence.Found;
@@ -29,6 +30,14 @@ final class ReadingCopies {
             parts.add(extent == Extent.WHOLE ? whole : matches(whole));
         }
         return new ReadingCopy(parts);
+    }
+
+    /** Without lines where the copy was written before they were kept, or the sender is one of us. */
+    static SenderTrace trace(MailId mail, byte[] json) throws UnreadableMail {
+        JsonNode node = tree(mail, json).path("trace");
+        List<String> header = new ArrayList<>();
+        node.path("header").forEach(line -> header.add(line.asText()));
+        return new SenderTrace(Optional.of(node.path("source").asText()).filter(source -> !source.isEmpty()), header);
     }
 
     static String subject(MailId mail, byte[] json) throws UnreadableMail {

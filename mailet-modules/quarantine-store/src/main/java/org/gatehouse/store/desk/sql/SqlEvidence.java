@@ -9,6 +9,7 @@ import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.Envelope;
 import org.gatehouse.core.mail.MailId;
+import org.gatehouse.core.outward.SenderTrace;
 import org.gatehouse.store.UnreadableMail;
 import org.gatehouse.store.crypto.DataKey;
 import org.gatehouse.store.database.Transaction;
@@ -56,6 +57,19 @@ final class SqlEvidence implements Evidence {
         CaseLine line =
                 CaseLine.of("evidence.names-shown", CaseRef.of(file), by).withTyped("reason", reason);
         return look(file, by, line, (key, envelope, readingCopy) -> names(mail, key, envelope, readingCopy));
+    }
+
+    @Override
+    public Optional<SenderTrace> prepareComplaint(CaseFile file, PersonId by, String reference) {
+        MailId mail = file.mail();
+        CaseLine line =
+                CaseLine.of("outward.complaint-prepared", CaseRef.of(file), by).with("reference", reference);
+        return look(
+                file,
+                by,
+                line,
+                (key, envelope, readingCopy) ->
+                        ReadingCopies.trace(mail, OpenMail.openReadingCopy(key, mail, readingCopy)));
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.casework.outward;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.core.outward;
+
+import org.jspecify.annotations.NullMarked;
