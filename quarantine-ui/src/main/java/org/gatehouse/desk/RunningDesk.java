@@ -87,7 +87,8 @@ final class RunningDesk implements Ground.Open {
                 flow,
                 new DeskLog(store.flows(), people, charts, clock.getZone()),
                 new DeskTermReport(store.figures(), charts, clock),
-                new ExportsOfLog(store.requests(), approvals, store.caseLedger(), clock));
+                new ExportsOfLog(store.requests(), approvals, store.caseLedger(), clock),
+                store.checks());
         Watch watch = new Watch(
                 store.flows(),
                 people,

@@ -323,7 +323,12 @@ class CaseFlowTest {
     void theMailAdministratorSeesNumbersAndNoReasons() {
         Client mail = Client.signedIn(desk.server().address(), People.MAIL);
 
-        assertThat(mail.get("/health").body()).contains("Likely fine").contains("The oldest has waited for 27 hours");
+        assertThat(mail.get("/health").body())
+                .contains("Likely fine")
+                .contains("The oldest has waited for 27 hours")
+                .contains("Virus check")
+                .contains("Old: ring whoever runs Gatehouse")
+                .contains("Lists of illegal material");
         assertThat(mail.get("/queue").body())
                 .contains("2026-0143")
                 .doesNotContain("insults")

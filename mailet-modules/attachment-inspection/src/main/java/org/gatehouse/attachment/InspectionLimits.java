@@ -12,9 +12,16 @@ import java.util.List;
  * @param maxDepth archives, documents and messages inside each other
  * @param maxTextChars UTF-16 units of text, all leaves together
  * @param timeLimit for one message; see {@code pool.Watch} for a loaded machine
+ * @param moreDigests whether SHA-1 and MD5 of each leaf are needed besides SHA-256
  */
 public record InspectionLimits(
-        long maxUnpackedBytes, int maxLeafBytes, int maxEntries, int maxDepth, int maxTextChars, Duration timeLimit) {
+        long maxUnpackedBytes,
+        int maxLeafBytes,
+        int maxEntries,
+        int maxDepth,
+        int maxTextChars,
+        Duration timeLimit,
+        boolean moreDigests) {
     private static final int MEGABYTE = 1024 * 1024;
     /** Part paths are bounded (core's PartPath), and so is the stack of a worker. */
     private static final int DEEPEST = 50;
@@ -31,13 +38,30 @@ public record InspectionLimits(
         }
     }
 
+    /** SHA-256 is enough. */
+    public InspectionLimits(
+            long maxUnpackedBytes,
+            int maxLeafBytes,
+            int maxEntries,
+            int maxDepth,
+            int maxTextChars,
+            Duration timeLimit) {
+        this(maxUnpackedBytes, maxLeafBytes, maxEntries, maxDepth, maxTextChars, timeLimit, false);
+    }
+
     /** What ordinary mail never reaches and a worker of the standard size bears. */
     public static InspectionLimits standard() {
         return new InspectionLimits(100L * MEGABYTE, 32 * MEGABYTE, 2000, 12, 4 * MEGABYTE, Duration.ofSeconds(10));
     }
 
     public InspectionLimits withTimeLimit(Duration newLimit) {
-        return new InspectionLimits(maxUnpackedBytes, maxLeafBytes, maxEntries, maxDepth, maxTextChars, newLimit);
+        return new InspectionLimits(
+                maxUnpackedBytes, maxLeafBytes, maxEntries, maxDepth, maxTextChars, newLimit, moreDigests);
+    }
+
+    public InspectionLimits withMoreDigests(boolean more) {
+        return new InspectionLimits(
+                maxUnpackedBytes, maxLeafBytes, maxEntries, maxDepth, maxTextChars, timeLimit, more);
     }
 
     /** For a worker's command line. */
@@ -48,13 +72,14 @@ public record InspectionLimits(
                 Integer.toString(maxEntries),
                 Integer.toString(maxDepth),
                 Integer.toString(maxTextChars),
-                timeLimit.toString());
+                timeLimit.toString(),
+                Boolean.toString(moreDigests));
     }
 
     /** @throws IllegalArgumentException where these are not what {@link #toArguments} gave */
     public static InspectionLimits ofArguments(List<String> arguments) {
-        if (arguments.size() != 6) {
-            throw new IllegalArgumentException("six limits expected, were " + arguments.size());
+        if (arguments.size() != 7) {
+            throw new IllegalArgumentException("seven limits expected, were " + arguments.size());
         }
         return new InspectionLimits(
                 Long.parseLong(arguments.get(0)),
@@ -62,6 +87,7 @@ public record InspectionLimits(
                 Integer.parseInt(arguments.get(2)),
                 Integer.parseInt(arguments.get(3)),
                 Integer.parseInt(arguments.get(4)),
-                Duration.parse(arguments.get(5)));
+                Duration.parse(arguments.get(5)),
+                Boolean.parseBoolean(arguments.get(6)));
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class InspectionLimitsTest {
     @Test
     void surviveTheWayThroughACommandLine() {
-        InspectionLimits limits = new InspectionLimits(1, 2, 3, 4, 5, Duration.ofMillis(1500));
+        InspectionLimits limits = new InspectionLimits(1, 2, 3, 4, 5, Duration.ofMillis(1500)).withMoreDigests(true);
 
         assertThat(InspectionLimits.ofArguments(limits.toArguments())).isEqualTo(limits);
     }

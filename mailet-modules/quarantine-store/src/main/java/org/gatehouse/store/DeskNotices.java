@@ -70,7 +70,8 @@ public interface DeskNotices {
      *
      * @param approvals how many of the notices ask for an approval
      * @param emergencies how often somebody signed in with the emergency account
-     * @param others how many of the notices are about something else: what was kept long enough
+     * @param others how many of the notices are about something else: what was kept long enough, or what checks mail and
+     *     does not work
      * @param oldest when the oldest open case was opened
      */
     record Counts(int now, int today, int week, int approvals, int emergencies, int others, Optional<Instant> oldest) {

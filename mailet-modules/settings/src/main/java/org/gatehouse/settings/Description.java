@@ -162,6 +162,14 @@ final class Description {
         put("inspection.max-depth", inspection.maxDepth());
         put("inspection.max-text", inspection.maxText());
         put("inspection.antivirus-socket", inspection.antivirusSocket());
+        put(
+                "inspection.lists",
+                inspection.lists().isEmpty()
+                        ? "not connected"
+                        : inOrder(inspection.lists().stream()
+                                .map(list -> list.name() + " of " + name(list.of()) + ", " + list.category()
+                                        + ", fresh within " + text(list.freshWithin()))
+                                .toList()));
     }
 
     private void desk(DeskSettings desk) {
@@ -198,9 +206,7 @@ final class Description {
         int phrases = settings.words().stream()
                 .mapToInt(list -> list.phrases().size())
                 .sum();
-        int values = settings.markers().stream()
-                .mapToInt(list -> list.sha256().size())
-                .sum();
+        int values = settings.markers().stream().mapToInt(MarkerValues::values).sum();
         put("lists.words", "lists " + settings.words().size() + ", phrases " + phrases);
         put("lists.markers", "lists " + settings.markers().size() + ", values " + values);
         put("directory", count(settings.directory()));

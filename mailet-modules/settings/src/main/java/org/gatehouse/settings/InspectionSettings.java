@@ -2,6 +2,7 @@ package org.gatehouse.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param maxDepth archives and messages within each other
  * @param maxText characters of text looked at in one message
  * @param antivirusSocket of clamd; empty where none is connected
+ * @param lists of known illegal or harmful material
  */
 public record InspectionSettings(
         int workers,
@@ -26,4 +28,9 @@ public record InspectionSettings(
         int maxEntries,
         int maxDepth,
         int maxText,
-        Optional<Path> antivirusSocket) {}
+        Optional<Path> antivirusSocket,
+        List<KnownListSettings> lists) {
+    public InspectionSettings {
+        lists = List.copyOf(lists);
+    }
+}

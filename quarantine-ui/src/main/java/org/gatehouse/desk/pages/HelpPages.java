@@ -2,11 +2,14 @@ package org.gatehouse.desk.pages;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.gatehouse.casework.review.Queue;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.desk.session.NotHere;
 import org.gatehouse.desk.session.Sitting;
 import org.gatehouse.desk.setup.DeskOptions;
+import org.gatehouse.store.Checking;
+import org.gatehouse.store.desk.Checks;
 import org.gatehouse.store.desk.QueueGroup;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,10 +26,12 @@ public final class HelpPages {
     private static final int YEAR = 365 * 24 * 3600;
 
     private final Queue queue;
+    private final Checks checks;
     private final DeskOptions options;
 
-    public HelpPages(Queue queue, DeskOptions options) {
+    public HelpPages(Queue queue, Checks checks, DeskOptions options) {
         this.queue = queue;
+        this.checks = checks;
         this.options = options;
     }
 
@@ -40,6 +45,9 @@ public final class HelpPages {
     String health(Viewer viewer, Model model) {
         model.addAttribute("counts", queue.counts(viewer).orElseThrow(NotHere::new));
         model.addAttribute("order", QueueGroup.values());
+        List<Checks.Check> known = checks.list();
+        model.addAttribute("checks", known);
+        model.addAttribute("listed", known.stream().anyMatch(check -> check.kind() == Checking.Kind.LIST));
         return "health";
     }
 

@@ -9,6 +9,7 @@ import org.gatehouse.casework.report.TermReport;
 import org.gatehouse.casework.report.WrittenLog;
 import org.gatehouse.casework.review.Queue;
 import org.gatehouse.casework.review.Review;
+import org.gatehouse.store.desk.Checks;
 
 /** All that the pages call: they know nothing behind it. */
 public record DeskServices(
@@ -20,4 +21,5 @@ public record DeskServices(
         CaseFlow flow,
         WrittenLog log,
         TermReport report,
-        Exports exports) {}
+        Exports exports,
+        Checks checks) {}

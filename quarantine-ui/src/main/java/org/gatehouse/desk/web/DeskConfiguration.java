@@ -301,6 +301,6 @@ class DeskConfiguration implements WebMvcConfigurer {
 
     @Bean
     HelpPages helpPages(DeskServices services, DeskOptions options) {
-        return new HelpPages(services.queue(), options);
+        return new HelpPages(services.queue(), services.checks(), options);
     }
 }

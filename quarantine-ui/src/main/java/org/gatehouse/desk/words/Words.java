@@ -8,7 +8,9 @@ import org.gatehouse.core.access.Role;
 import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.core.policy.Urgency;
+import org.gatehouse.store.Checking;
 import org.gatehouse.store.desk.CaseFile;
+import org.gatehouse.store.desk.Checks;
 import org.gatehouse.store.desk.QueueGroup;
 import org.gatehouse.store.desk.ReleaseOrder;
 
@@ -105,8 +107,27 @@ public final class Words {
         return switch (code) {
             case "malware" -> "The virus check now recognises a file in it. It stays held.";
             case "list-match" -> "It now matches a list of known illegal material. It is sealed.";
+            case "sealed-before" -> "It has a file of an email that was sealed since. It is sealed.";
             case "unreadable" -> "Nothing here could look inside it, so nobody can release it. It stays held.";
             default -> "We could not deliver it safely. It stays held.";
+        };
+    }
+
+    /** What looks into mail. A list's name says nothing of what it is of. */
+    public String check(Checks.Check check) {
+        return switch (check.kind()) {
+            case ANTIVIRUS -> "Virus check";
+            case READER -> "Looking inside emails";
+            case LIST -> "List " + check.name().replaceFirst("^list ", "");
+        };
+    }
+
+    public String standing(Checks.Check check) {
+        return switch (check.state()) {
+            case WORKING -> check.kind() == Checking.Kind.LIST ? "Connected" : "Working";
+            case OLD -> "Old: ring whoever runs Gatehouse";
+            case NOT_CONNECTED -> "Not connected";
+            case DOWN -> "Not working: ring whoever runs Gatehouse";
         };
     }
 

@@ -13,6 +13,8 @@ import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.setup.DeskServices;
 import org.gatehouse.desk.web.DeskServer;
 import org.gatehouse.settings.CaseSettings;
+import org.gatehouse.store.Checking;
+import org.gatehouse.store.desk.Checks;
 import org.gatehouse.store.desk.Retention;
 
 /** The whole desk over the fakes, on a free port. */
@@ -40,7 +42,14 @@ public final class FakeDesk implements AutoCloseable {
                 new FakeFlow(),
                 new FakeLog(),
                 (viewer, day) -> Optional.empty(),
-                exports);
+                exports,
+                () -> List.of(new Checks.Check(
+                        "clamd",
+                        Checking.Kind.ANTIVIRUS,
+                        Checking.State.OLD,
+                        "27450",
+                        clock.instant(),
+                        clock.instant())));
         this.server = DeskServer.start(options(port, tls), services, clock);
     }
 

@@ -53,6 +53,7 @@ public final class Antivirus implements MessageReader, AutoCloseable {
     private final Clamd clamd;
     private final ScheduledFuture<?> probing;
     private volatile boolean fit;
+    private volatile Standing standing = new Standing(false, false, "");
 
     /**
      * Probes the engine before it returns, and every five minutes from then on.
@@ -72,6 +73,20 @@ public final class Antivirus implements MessageReader, AutoCloseable {
         probe();
         this.probing = clockwork.scheduleWithFixedDelay(
                 this::probe, betweenProbes.toMillis(), betweenProbes.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * How it stood at the last probe.
+     *
+     * @param fit it answers, and knows the test virus
+     * @param signaturesOld by more than a day (B62)
+     * @param signatures their number; empty where it has none of its makers
+     */
+    public record Standing(boolean fit, boolean signaturesOld, String signatures) {}
+
+    /** As of the last probe or message. */
+    public Standing standing() {
+        return standing;
     }
 
     /** Asks once. */
@@ -137,13 +152,18 @@ public final class Antivirus implements MessageReader, AutoCloseable {
                 LOG.error("event=antivirus-unfit cause=test-virus-not-found");
             }
             fit = knows;
-            Optional<Duration> age = SignatureAge.of(clamd.version(), clock.instant());
-            age.filter(old -> old.compareTo(SignatureAge.ALARM) > 0)
-                    .ifPresent(old -> LOG.error("event=antivirus-signatures-old hours={}", old.toHours()));
+            String version = clamd.version();
+            Optional<Duration> age = SignatureAge.of(version, clock.instant());
+            boolean old =
+                    age.filter(each -> each.compareTo(SignatureAge.ALARM) > 0).isPresent();
+            standing = new Standing(knows, old, SignatureAge.number(version));
+            age.filter(each -> each.compareTo(SignatureAge.ALARM) > 0)
+                    .ifPresent(hours -> LOG.error("event=antivirus-signatures-old hours={}", hours.toHours()));
         } catch (IOException | RuntimeException e) {
             // A task that throws is not run again.
             LOG.error("event=antivirus-unfit cause={}", e.getClass().getSimpleName());
             fit = false;
+            standing = new Standing(false, false, "");
         }
     }
 

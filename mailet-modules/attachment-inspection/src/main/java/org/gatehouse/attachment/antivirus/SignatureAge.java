@@ -18,6 +18,12 @@ final class SignatureAge {
 
     private SignatureAge() {}
 
+    /** Which signatures these are; empty where clamd does not say. */
+    static String number(String version) {
+        String[] fields = version.split("/", 3);
+        return fields.length > 1 && fields[1].matches("[0-9]{1,9}") ? fields[1] : "";
+    }
+
     /** Empty where it has no signatures of its makers: local ones have no date. The time is the machine's. */
     static Optional<Duration> of(String version, Instant now) {
         String[] fields = version.split("/", 3);

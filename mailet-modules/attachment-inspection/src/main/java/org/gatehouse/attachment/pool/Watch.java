@@ -1,6 +1,8 @@
 package org.gatehouse.attachment.pool;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Ends a worker that takes too long over one message. Wall time counts, but where the worker used less processor time
@@ -10,9 +12,11 @@ import java.time.Duration;
 final class Watch implements Runnable {
     private static final int PATIENCE = 4;
 
-    private final ProcessHandle worker;
+    private final Supplier<Duration> cpu;
+    private final Runnable end;
+    private final LongSupplier nanos;
     private final Duration limit;
-    private final long startNanos = System.nanoTime();
+    private final long startNanos;
     /** Negative until the first look: asking costs time, and most messages are read before it. */
     private Duration startCpu = Duration.ofNanos(-1);
 
@@ -21,8 +25,19 @@ final class Watch implements Runnable {
     private volatile boolean busy;
 
     Watch(ProcessHandle worker, Duration limit) {
-        this.worker = worker;
+        this(() -> ProcessFamily.cpu(worker), worker::destroyForcibly, System::nanoTime, limit);
+    }
+
+    /**
+     * @param cpu what the worker has used since it was started
+     * @param nanos the time
+     */
+    Watch(Supplier<Duration> cpu, Runnable end, LongSupplier nanos, Duration limit) {
+        this.cpu = cpu;
+        this.end = end;
+        this.nanos = nanos;
         this.limit = limit;
+        this.startNanos = nanos.getAsLong();
     }
 
     /** Whether it was this watch that ended the worker. */
@@ -37,25 +52,21 @@ final class Watch implements Runnable {
 
     @Override
     public void run() {
-        Duration cpu = cpu();
+        Duration used = cpu.get();
         if (startCpu.isNegative()) {
-            startCpu = cpu;
+            startCpu = used;
         }
-        boolean headway = cpu.compareTo(lastCpu) > 0;
-        lastCpu = cpu;
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-        if (elapsed.compareTo(limit) >= 0 && !(headway && deservesMore(elapsed, cpu))) {
-            busy = cpu.minus(startCpu).compareTo(limit) >= 0;
+        boolean headway = used.compareTo(lastCpu) > 0;
+        lastCpu = used;
+        Duration elapsed = Duration.ofNanos(nanos.getAsLong() - startNanos);
+        if (elapsed.compareTo(limit) >= 0 && !(headway && deservesMore(elapsed, used))) {
+            busy = used.minus(startCpu).compareTo(limit) >= 0;
             expired = true;
-            worker.destroyForcibly();
+            end.run();
         }
     }
 
-    private boolean deservesMore(Duration elapsed, Duration cpu) {
-        return cpu.minus(startCpu).compareTo(limit) < 0 && elapsed.compareTo(limit.multipliedBy(PATIENCE)) < 0;
-    }
-
-    private Duration cpu() {
-        return ProcessFamily.cpu(worker);
+    private boolean deservesMore(Duration elapsed, Duration used) {
+        return used.minus(startCpu).compareTo(limit) < 0 && elapsed.compareTo(limit.multipliedBy(PATIENCE)) < 0;
     }
 }

@@ -54,7 +54,7 @@ final class Worker {
      *
      * @throws IOException where it does not start
      */
-    static Worker start(WorkerCommand command, ScheduledExecutorService clockwork) throws IOException {
+    static Worker start(ChildCommand command, ScheduledExecutorService clockwork) throws IOException {
         WorkerScratch scratch = WorkerScratch.create(command.options().tempDir());
         Worker worker = new Worker(startProcess(command, scratch), scratch, clockwork);
         try {
@@ -67,7 +67,7 @@ final class Worker {
         }
     }
 
-    private static Process startProcess(WorkerCommand command, WorkerScratch scratch) throws IOException {
+    private static Process startProcess(ChildCommand command, WorkerScratch scratch) throws IOException {
         try {
             return command.toProcessBuilder(scratch.directory()).start();
         } catch (IOException | RuntimeException | Error e) {

@@ -27,9 +27,14 @@ public final class WorkerClassPath {
         return of(System.getProperty("java.class.path", ""));
     }
 
+    /** Our own classes alone. */
+    static List<Path> withoutLibraries() {
+        return List.of(homeOf(WorkerClassPath.class), homeOf(ParsedMail.class));
+    }
+
     static List<Path> of(String classPath) {
         Set<String> needed = neededLibraries();
-        List<Path> chosen = new ArrayList<>(List.of(homeOf(WorkerClassPath.class), homeOf(ParsedMail.class)));
+        List<Path> chosen = new ArrayList<>(withoutLibraries());
         Arrays.stream(classPath.split(File.pathSeparator, -1))
                 .filter(entry -> entry.endsWith(".jar"))
                 .map(Path::of)

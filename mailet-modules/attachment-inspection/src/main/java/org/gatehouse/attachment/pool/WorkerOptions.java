@@ -50,4 +50,8 @@ public record WorkerOptions(
     public WorkerOptions withConfinement(Confinement newConfinement) {
         return new WorkerOptions(workers, memoryMb, tempDir, java, classPath, newConfinement);
     }
+
+    WorkerOptions withClassPath(List<Path> newClassPath) {
+        return new WorkerOptions(workers, memoryMb, tempDir, java, newClassPath, confinement);
+    }
 }

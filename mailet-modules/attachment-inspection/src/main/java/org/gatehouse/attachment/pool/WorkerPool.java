@@ -2,6 +2,7 @@ package org.gatehouse.attachment.pool;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gatehouse.attachment.InspectionLimits;
 import org.gatehouse.attachment.wire.ReaderName;
 import org.gatehouse.core.TemporaryFailure;
@@ -29,6 +30,7 @@ public final class WorkerPool implements MessageReader, AutoCloseable {
     private final InspectionLimits limits;
     private final Crew crew;
     private final Retirement retirement;
+    private final AtomicLong unscannable = new AtomicLong();
 
     /** Begins to start the workers and returns at once: see {@link #awaitReady}. */
     public WorkerPool(WorkerOptions options, InspectionLimits limits) {
@@ -39,7 +41,7 @@ public final class WorkerPool implements MessageReader, AutoCloseable {
     WorkerPool(WorkerOptions options, InspectionLimits limits, String mainClass) {
         this.limits = limits;
         this.retirement = new Retirement(options);
-        WorkerCommand command = new WorkerCommand(options, limits, mainClass);
+        ChildCommand command = new ChildCommand(options, mainClass, limits.toArguments(), List.of());
         this.crew = new Crew(clockwork -> Worker.start(command, clockwork), options.workers());
     }
 
@@ -70,7 +72,13 @@ public final class WorkerPool implements MessageReader, AutoCloseable {
                 release(worker, unfit);
             }
         }
+        unscannable.incrementAndGet();
         return unscannable(content, last);
+    }
+
+    /** How many messages no worker could read, since the start. */
+    public long unscannable() {
+        return unscannable.get();
     }
 
     private void release(Worker worker, Optional<String> unfit) {

@@ -31,6 +31,11 @@ final class Budget {
         return limits.maxLeafBytes();
     }
 
+    /** Whether lists need SHA-1 and MD5 of each leaf as well. */
+    boolean moreDigests() {
+        return limits.moreDigests();
+    }
+
     void chargeBytes(long count) {
         bytes += count;
         check(bytes <= limits.maxUnpackedBytes(), "unpacked-bytes");

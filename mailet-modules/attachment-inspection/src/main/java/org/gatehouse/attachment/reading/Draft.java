@@ -82,6 +82,7 @@ final class Draft {
                 leaf.bytes().size(),
                 leaf.bytes().sha256Hex(),
                 flags,
-                text.toString());
+                text.toString(),
+                budget.moreDigests() ? leaf.bytes().moreDigests() : Set.of());
     }
 }

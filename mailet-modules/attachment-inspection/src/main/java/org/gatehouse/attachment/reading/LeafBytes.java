@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 
 /** The decoded bytes of a leaf: the first of them, up to the limit, and size and hash of all. Immutable by use. */
 final class LeafBytes {
@@ -16,8 +17,15 @@ final class LeafBytes {
     private final int length;
     private final long size;
     private final String sha256;
+    /** Of a leaf that is kept in part only. */
+    private final Set<String> ofAll;
 
     private LeafBytes(byte[] kept, int length, long size, String sha256) {
+        this(kept, length, size, sha256, Set.of());
+    }
+
+    private LeafBytes(byte[] kept, int length, long size, String sha256, Set<String> ofAll) {
+        this.ofAll = ofAll;
         this.kept = kept;
         this.length = length;
         this.size = size;
@@ -54,13 +62,16 @@ final class LeafBytes {
     private static LeafBytes readRest(InputStream in, Budget budget, MessageDigest digest, byte[] kept)
             throws IOException {
         byte[] buffer = new byte[FIRST_BUFFER];
+        MoreDigests more = new MoreDigests();
+        more.update(kept, kept.length);
         long size = kept.length;
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             budget.chargeBytes(count);
             digest.update(buffer, 0, count);
+            more.update(buffer, count);
             size += count;
         }
-        return new LeafBytes(kept, kept.length, size, HexFormat.of().formatHex(digest.digest()));
+        return new LeafBytes(kept, kept.length, size, HexFormat.of().formatHex(digest.digest()), more.hex());
     }
 
     /** May be longer than {@link #length}. */
@@ -78,6 +89,16 @@ final class LeafBytes {
 
     String sha256Hex() {
         return sha256;
+    }
+
+    /** SHA-1 and MD5 of all of it. */
+    Set<String> moreDigests() {
+        if (isCut()) {
+            return ofAll;
+        }
+        MoreDigests more = new MoreDigests();
+        more.update(kept, length);
+        return more.hex();
     }
 
     boolean isCut() {

@@ -27,6 +27,9 @@ final class ContentsParser {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
+    private static final Pattern SHORTER = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{32}");
+    private static final int MORE_DIGESTS = 2;
+
     private final DataInputStream in;
     private final AnswerLimits limits;
     private int textCharsLeft;
@@ -70,9 +73,10 @@ final class ContentsParser {
                 text(AnswerLimits.LONGEST_TYPE),
                 text(AnswerLimits.LONGEST_TYPE),
                 size(in.readLong()),
-                hash(word()),
+                hash(word(), SHA_256),
                 Set.copyOf(list(MailPart.Flag.values().length, () -> MailPart.Flag.valueOf(word()))),
-                content());
+                content(),
+                Set.copyOf(list(MORE_DIGESTS, () -> hash(word(), SHORTER))));
     }
 
     private MailIdentifiers identifiers() throws IOException {
@@ -145,9 +149,9 @@ final class ContentsParser {
         return size;
     }
 
-    private static String hash(String hex) throws ProtocolViolation {
-        if (!SHA_256.matcher(hex).matches()) {
-            throw new ProtocolViolation("a hash is 64 hexadecimal digits");
+    private static String hash(String hex, Pattern form) throws ProtocolViolation {
+        if (!form.matcher(hex).matches()) {
+            throw new ProtocolViolation("a hash has as many hexadecimal digits as its kind");
         }
         return hex;
     }

@@ -48,6 +48,10 @@ final class ContentsWriter {
             text(flag.name());
         }
         text(part.text());
+        out.writeInt(part.moreDigests().size());
+        for (String digest : part.moreDigests()) {
+            text(digest);
+        }
     }
 
     private void identifiers(MailIdentifiers identifiers) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.gatehouse.attachment.InspectionLimits;
 import org.gatehouse.core.TemporaryFailure;
@@ -31,8 +32,11 @@ class CrewTest {
 
     @Test
     void saysItIsTemporaryWhileAStartHangsAndTakesThatWorkerLater() {
-        WorkerCommand command =
-                new WorkerCommand(WorkerPoolTest.options(temp, 1), InspectionLimits.standard(), WorkerPoolTest.UNRULY);
+        ChildCommand command = new ChildCommand(
+                WorkerPoolTest.options(temp, 1),
+                WorkerPoolTest.UNRULY,
+                InspectionLimits.standard().toArguments(),
+                List.of());
         CountDownLatch mayStart = new CountDownLatch(1);
         Crew.Starter slow = clockwork -> {
             await(mayStart);

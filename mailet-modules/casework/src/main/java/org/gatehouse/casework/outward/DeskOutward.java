@@ -54,8 +54,8 @@ public final class DeskOutward implements Outward {
 
     private Sheets sheets(CaseFlow.Page page) {
         Set<String> due = page.tasks().stream()
-                .filter(CaseFlow.Todo::isOpen)
-                .flatMap(todo -> todo.task().contacts().stream())
+                .filter(CaseFlow.CaseTask::isOpen)
+                .flatMap(caseTask -> caseTask.task().contacts().stream())
                 .collect(Collectors.toSet());
         List<Sheet> sheets = new ArrayList<>();
         page.chart()

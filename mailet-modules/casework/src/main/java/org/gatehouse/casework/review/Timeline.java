@@ -36,6 +36,7 @@ final class Timeline {
             Map.entry("request.not-possible", "What was approved is not possible any more"),
             Map.entry("case.opened", "Looked at the case"),
             Map.entry("case.stop-confirmed", "Read the page that says: do not open, print, show or forward"),
+            Map.entry("case.matched-later", "Checked again: it now matches the list \"{list}\""),
             Map.entry("case.assigned", "Gave the case to {owner}"),
             Map.entry("case.kept", "Decided to keep it: {reason}"),
             Map.entry("case.reopened", "Opened the case again"),
@@ -119,13 +120,18 @@ final class Timeline {
     }
 
     private static String reason(String given) {
-        return given.equals("list-match") ? "it matches a list of known illegal material" : Harmless.text(given);
+        return switch (given) {
+            case "list-match" -> "it matches a list of known illegal material";
+            case "sealed-before" -> "it has a file of an email that is sealed";
+            default -> Harmless.text(given);
+        };
     }
 
     private static String refusal(String code) {
         return switch (code) {
             case "malware" -> "the virus check now recognises a file in it";
             case "list-match" -> "it now matches a list of known illegal material";
+            case "sealed-before" -> "it has a file of an email that was sealed since";
             case "reported" -> "somebody said after the decision that it may be illegal";
             default -> "it could not be read";
         };

@@ -4,6 +4,8 @@ package org.gatehouse.core.examination;
 public enum Refusal {
     /** A part is on a list of known illegal files now. */
     LIST_MATCH("list-match"),
+    /** A file of it is one of a message that was sealed since. */
+    SEALED_BEFORE("sealed-before"),
     /** The virus check recognises a file: it goes to nobody. */
     MALWARE("malware"),
     /** It cannot be opened, or we could not look into a part we could look into before. */

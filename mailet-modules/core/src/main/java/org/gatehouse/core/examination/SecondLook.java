@@ -47,10 +47,14 @@ public final class SecondLook {
         return examiner.examine(envelope, content);
     }
 
-    /** Malware may be held; what is on a list, or was not looked into as it was before, stays sealed. */
+    /**
+     * Malware may be held, and its own files are those of a sealed message; what is on a list, or was not looked into as
+     * it was before, stays sealed.
+     */
     public static Optional<Refusal> refusalToLower(Examination seen, Set<Known> known) {
         List<Finding> findings = seen.findings().stream()
-                .filter(finding -> !finding.category().equals(Category.MALWARE))
+                .filter(finding -> !finding.category().equals(Category.MALWARE)
+                        && !finding.category().equals(Category.SEALED_BEFORE))
                 .toList();
         return refusal(findings, known);
     }
@@ -63,6 +67,9 @@ public final class SecondLook {
         if (news.contains(Category.ILLEGAL_LIST)) {
             return Optional.of(Refusal.LIST_MATCH);
         }
+        if (news.contains(Category.SEALED_BEFORE)) {
+            return Optional.of(Refusal.SEALED_BEFORE);
+        }
         if (news.contains(Category.MALWARE)) {
             return Optional.of(Refusal.MALWARE);
         }
@@ -71,7 +78,7 @@ public final class SecondLook {
 
     /** Whatever was known, and whoever decided. */
     private static boolean isNeverReleased(Finding finding) {
-        return finding.category().equals(Category.ILLEGAL_LIST)
+        return finding.category().isAlwaysSealed()
                 || finding.category().equals(Category.MALWARE)
                 || isAboutAMessageThatNothingLookedInto(finding);
     }

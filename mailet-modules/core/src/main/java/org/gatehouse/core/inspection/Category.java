@@ -14,6 +14,8 @@ public record Category(String key) {
 
     /** A file on a list of known illegal material. Always sealed; nothing can switch it off. */
     public static final Category ILLEGAL_LIST = new Category("illegal-list");
+    /** A file of a message that was sealed before (B52). Always sealed as well. */
+    public static final Category SEALED_BEFORE = new Category("sealed-before");
     /** A virus, or the test file that stands for one. */
     public static final Category MALWARE = new Category("malware");
     /** What we could not look into. */
@@ -51,8 +53,8 @@ public record Category(String key) {
             .collect(Collectors.toUnmodifiableSet());
 
     /** The categories that stop even a disclosure: they say nothing about what a child wrote. */
-    private static final Set<Category> TECHNICAL =
-            Set.of(ILLEGAL_LIST, MALWARE, UNSCANNABLE, STRUCTURE, DISGUISED, ACTIVE_CONTENT, SENDER, TRANSPORT);
+    private static final Set<Category> TECHNICAL = Set.of(
+            ILLEGAL_LIST, SEALED_BEFORE, MALWARE, UNSCANNABLE, STRUCTURE, DISGUISED, ACTIVE_CONTENT, SENDER, TRANSPORT);
 
     public Category {
         if (!KEY.matcher(key).matches()) {
@@ -63,7 +65,12 @@ public record Category(String key) {
 
     /** Malware, a list match and what we could not look into: never clean, however low the score (promise 2). */
     public boolean isNeverClean() {
-        return equals(ILLEGAL_LIST) || equals(MALWARE) || equals(UNSCANNABLE);
+        return isAlwaysSealed() || equals(MALWARE) || equals(UNSCANNABLE);
+    }
+
+    /** Whatever policy, role, exception or allow list say. */
+    public boolean isAlwaysSealed() {
+        return equals(ILLEGAL_LIST) || equals(SEALED_BEFORE);
     }
 
     public boolean isTechnical() {

@@ -41,12 +41,31 @@ public enum FindingCode {
             "illegal-list.match",
             "an attachment matches the list \"{list}\"",
             SEALED,
-            "A part's SHA-256 is on a list of known illegal files. Always sealed."),
+            "A digest of a part (SHA-256, and SHA-1 or MD5 where a connected list needs them) is on a list of known illegal"
+                    + " files. Always sealed."),
+    ILLEGAL_LIST_ADDRESS(
+            "illegal-list.address",
+            "a web address in it matches the list \"{list}\"",
+            SEALED,
+            "A web address in its text, in an attachment or in a picture's square code is on a list of known illegal places,"
+                    + " or below one that is. Always sealed. The address is never fetched."),
+    ATTACHMENT_SEALED_BEFORE(
+            "attachment.sealed-before",
+            "it has a file of an email that is sealed",
+            SEALED,
+            "An attachment, or a picture, film or document inside one, is the same as one of a sealed message (B52). Files"
+                    + " below 1 KB, and those that three older messages had as well, such as a school's logo, do not count."
+                    + " Where the sealed message is lowered or destroyed, its files no longer count."),
     MALWARE_SIGNATURE(
             "malware.signature",
             "it has a file that the virus check recognises",
             HELD,
             "The EICAR test file, found by the gateway itself, or what the antivirus engine recognises."),
+    MALWARE_LISTED(
+            "malware.listed",
+            "a file or web address in it is on the list \"{list}\" of harmful ones",
+            HELD,
+            "A match with a connected list that says `category: malware`."),
 
     ATTACHMENT_ENCRYPTED(
             "attachment.encrypted",

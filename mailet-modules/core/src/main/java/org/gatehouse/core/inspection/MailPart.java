@@ -11,6 +11,7 @@ import java.util.Set;
  * @param size decoded, in bytes
  * @param sha256 of the decoded bytes, 64 lower-case hexadecimal digits
  * @param text the text in it, as far as it has any. Content: never for a log
+ * @param moreDigests SHA-1 (40 digits) and MD5 (32 digits), where a connected list needs them; else empty
  */
 public record MailPart(
         PartPath path,
@@ -21,7 +22,8 @@ public record MailPart(
         long size,
         String sha256,
         Set<Flag> flags,
-        String text) {
+        String text,
+        Set<String> moreDigests) {
     /** What part the leaf plays in the message. */
     public enum Kind {
         SUBJECT,
@@ -42,6 +44,21 @@ public record MailPart(
 
     public MailPart {
         flags = Set.copyOf(flags);
+        moreDigests = Set.copyOf(moreDigests);
+    }
+
+    /** With its SHA-256 alone. */
+    public MailPart(
+            PartPath path,
+            Kind kind,
+            String name,
+            String declaredType,
+            String detectedType,
+            long size,
+            String sha256,
+            Set<Flag> flags,
+            String text) {
+        this(path, kind, name, declaredType, detectedType, size, sha256, flags, text, Set.of());
     }
 
     @Override

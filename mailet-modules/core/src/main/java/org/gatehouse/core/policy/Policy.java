@@ -15,7 +15,8 @@ import org.gatehouse.core.mail.Envelope;
 
 /**
  * Category and level, person types and direction: what shall happen. The first rule that applies to a finding rules it;
- * over all findings the strictest wins. What the table cannot change: a list match is sealed for everybody (E9);
+ * over all findings the strictest wins. What the table cannot change: a list match (E9), and a file of a sealed message
+ * (B52), is sealed for everybody;
  * malware and what we could not look into is held at least; a finding no rule covers is held; somebody in our domains
  * whom the directory does not know gets the strictest that any type of person would get; and a sender of ours whose
  * mail did not come from our own mail hosts is believed only as far as it makes the decision stricter. Immutable;
@@ -26,6 +27,8 @@ import org.gatehouse.core.mail.Envelope;
 public record Policy(String version, Levels levels, Map<Category, Levels> levelsByCategory, List<Rule> rules) {
     private static final Rule LIST_MATCH =
             builtIn("list match", Disposition.SEAL, Urgency.NOW, Set.of(Category.ILLEGAL_LIST));
+    private static final Rule SEALED_BEFORE =
+            builtIn("sealed before", Disposition.SEAL, Urgency.NOW, Set.of(Category.SEALED_BEFORE));
     private static final Rule NO_RULE = builtIn("no rule applies", Disposition.HOLD, Urgency.TODAY, Set.of());
     private static final Rule NOT_LOOKED_INTO =
             builtIn("never clean", Disposition.HOLD, Urgency.TODAY, Set.of(Category.MALWARE, Category.UNSCANNABLE));
@@ -61,8 +64,8 @@ public record Policy(String version, Levels levels, Map<Category, Levels> levels
 
     private Ruling ruling(Finding finding, Level level, Standpoint standpoint) {
         Category category = finding.category();
-        if (category.equals(Category.ILLEGAL_LIST)) {
-            return new Ruling(finding, LIST_MATCH);
+        if (category.isAlwaysSealed()) {
+            return new Ruling(finding, category.equals(Category.ILLEGAL_LIST) ? LIST_MATCH : SEALED_BEFORE);
         }
         Rule rule = rules.stream()
                 .filter(each -> each.appliesTo(

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.FindingCode;
 import org.gatehouse.core.inspection.Inspector;
+import org.gatehouse.core.inspection.KnownLists;
+import org.gatehouse.core.inspection.ListCheck;
 import org.gatehouse.core.inspection.MailPart;
-import org.gatehouse.core.inspection.MarkerList;
 import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.inspection.PartPath;
+import org.gatehouse.core.inspection.SealedBeforeCheck;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.Envelope;
@@ -39,7 +43,7 @@ class ExaminerTest {
 
     @Test
     void decidesOnWhatTheReaderAndTheInspectorsSaw() {
-        Examiner examiner = examiner(part(MARKED), List.of(new MarkerList("test list", "1", Set.of(MARKED))));
+        Examiner examiner = examiner(part(MARKED), List.of(new ListCheck(ExaminerTest::match)));
 
         Examination examination = examiner.examine(ENVELOPE, new Nothing());
 
@@ -49,7 +53,7 @@ class ExaminerTest {
 
     @Test
     void doesNotSealAFileThatIsNotOnTheList() {
-        Examiner examiner = examiner(part("2".repeat(64)), List.of(new MarkerList("test list", "1", Set.of(MARKED))));
+        Examiner examiner = examiner(part("2".repeat(64)), List.of(new ListCheck(ExaminerTest::match)));
 
         assertThat(examiner.examine(ENVELOPE, new Nothing()).decisions())
                 .extracting(Decision::disposition)
@@ -61,6 +65,34 @@ class ExaminerTest {
         Examination failed = examiner(part(MARKED), List.of()).examinationFailed(ENVELOPE, FINGERPRINT, 12);
 
         assertThat(failed.decisions()).extracting(Decision::effective).containsExactly(Disposition.HOLD);
+    }
+
+    @Test
+    void aFileOfASealedMessageIsSealedAgain() {
+        MailPart again = new MailPart(
+                new PartPath("2"), MailPart.Kind.ATTACHMENT, "", "", "image/png", 4096, MARKED, Set.of(), "");
+        SealedBeforeCheck check = new SealedBeforeCheck(asked -> asked);
+
+        assertThat(examiner(again, List.of(check))
+                        .examine(ENVELOPE, new Nothing())
+                        .decisions())
+                .extracting(Decision::effective)
+                .containsExactly(Disposition.SEAL);
+        assertThat(examiner(part(MARKED), List.of(check))
+                        .examine(ENVELOPE, new Nothing())
+                        .findings())
+                .as("a few bytes say nothing")
+                .isEmpty();
+    }
+
+    private static List<KnownLists.Match> match(List<KnownLists.Digest> digests) {
+        List<KnownLists.Match> matches = new ArrayList<>();
+        for (int i = 0; i < digests.size(); i++) {
+            if (digests.get(i).hex().equals(MARKED)) {
+                matches.add(new KnownLists.Match(i, "test list", "1", Category.ILLEGAL_LIST));
+            }
+        }
+        return matches;
     }
 
     private static Examiner examiner(MailPart part, List<Inspector> inspectors) {

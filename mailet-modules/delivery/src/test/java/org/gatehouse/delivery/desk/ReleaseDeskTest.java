@@ -23,8 +23,9 @@ import org.gatehouse.core.examination.SecondLook;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.FindingCode;
+import org.gatehouse.core.inspection.KnownLists;
+import org.gatehouse.core.inspection.ListCheck;
 import org.gatehouse.core.inspection.MailPart;
-import org.gatehouse.core.inspection.MarkerList;
 import org.gatehouse.core.inspection.MessageReader;
 import org.gatehouse.core.inspection.ParsedMail;
 import org.gatehouse.core.inspection.PartPath;
@@ -152,13 +153,19 @@ class ReleaseDeskTest {
         Policy policy = new Policy("test", Levels.DEFAULT, Map.of(), List.of());
         Examiner examiner = new Examiner(
                 reader,
-                List.of(new MarkerList("test list", "1", Set.of(MARKED))),
+                List.of(new ListCheck(ReleaseDeskTest::match)),
                 policy,
                 new Directory(Set.of("school.example"), Map.of()));
         try (ReleaseDesk desk = new ReleaseDesk(releases, new SecondLook(examiner))) {
             desk.start();
             await().atMost(Duration.ofSeconds(20)).until(() -> !releases.done.isEmpty());
         }
+    }
+
+    private static List<KnownLists.Match> match(List<KnownLists.Digest> digests) {
+        return digests.get(0).hex().equals(MARKED)
+                ? List.of(new KnownLists.Match(0, "test list", "1", Category.ILLEGAL_LIST))
+                : List.of();
     }
 
     private DueRelease release() {

@@ -16,6 +16,7 @@ import org.gatehouse.delivery.desk.NoticeSender;
 import org.gatehouse.delivery.desk.ReleaseDesk;
 import org.gatehouse.delivery.mailbox.CopyRemover;
 import org.gatehouse.delivery.mailbox.ReportFolders;
+import org.gatehouse.gateway.checking.CheckingWatch;
 import org.gatehouse.james.server.MailServer;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.store.Books;
@@ -53,12 +54,14 @@ public final class Gateway implements AutoCloseable {
             lock.name(store.node());
             byte[] markingKey = MarkingKey.readOrCreate(settings.gateway().dataDirectory());
             SenderCheck senders = Senders.of(settings, store.contacts()::haveWrittenTo, clock);
-            Inspection inspection = parts.add(Inspection.start(settings, senders));
+            Inspection inspection = parts.add(Inspection.start(settings, senders, store.sealedFiles()));
             DeliveryEngine delivery =
                     parts.add(new DeliveryEngine(store.outbox(), Options.delivery(settings, markingKey), clock));
             ReleaseDesk releases = parts.add(new ReleaseDesk(store.releases(), new SecondLook(inspection.examiner())));
             NoticeSender notices = parts.add(new NoticeSender(store.notices(), Options.deskNotices(settings), clock));
             CheckpointSender checkpoints = parts.add(checkpoints(settings, store, clock));
+            CheckingWatch checking =
+                    parts.add(new CheckingWatch(inspection.watched(), store.checking(), store.rematch(), clock));
             MailServer server = parts.add(mailServer(settings, store, inspection, ids, clock));
             CopyRemover copies = parts.add(Mailboxes.remover(settings, store.copies(), clock));
             Optional<ReportFolders> folders = Mailboxes.reportFolders(settings, server, clock);
@@ -70,6 +73,7 @@ public final class Gateway implements AutoCloseable {
             checkpoints.start();
             copies.start();
             folders.ifPresent(ReportFolders::start);
+            checking.start();
             listen(server);
             return new Gateway(parts, store, server);
         } catch (RuntimeException | NotReady | IOException e) {

@@ -6,18 +6,25 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.attachment.antivirus.Antivirus;
+import org.gatehouse.attachment.lists.ListSpec;
+import org.gatehouse.attachment.pool.ListKeeper;
+import org.gatehouse.attachment.pool.WorkerOptions;
 import org.gatehouse.attachment.pool.WorkerPool;
 import org.gatehouse.core.examination.Examiner;
 import org.gatehouse.core.examination.TransportCheck;
 import org.gatehouse.core.inspection.Inspector;
+import org.gatehouse.core.inspection.ListCheck;
 import org.gatehouse.core.inspection.MessageReader;
+import org.gatehouse.core.inspection.SealedBeforeCheck;
+import org.gatehouse.core.inspection.SealedFiles;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.sender.SenderCheck;
+import org.gatehouse.gateway.checking.CheckingWatch;
 import org.gatehouse.language.PhraseInspector;
 import org.gatehouse.language.model.LanguageModel;
 import org.gatehouse.language.model.ModelInspector;
-import org.gatehouse.settings.MarkerValues;
 import org.gatehouse.settings.RouteSettings;
 import org.gatehouse.settings.Settings;
 
@@ -25,54 +32,68 @@ import org.gatehouse.settings.Settings;
 public final class Inspection implements AutoCloseable {
     private final Parts parts;
     private final Examiner examiner;
+    private final CheckingWatch.Watched watched;
 
-    private Inspection(Parts parts, Examiner examiner) {
+    private Inspection(Parts parts, Examiner examiner, CheckingWatch.Watched watched) {
         this.parts = parts;
         this.examiner = examiner;
-    }
-
-    /** As the settings say. */
-    static Inspection start(Settings settings, SenderCheck senders) throws IOException {
-        return start(settings, settings.directory(), settings.gateway().tempDirectory(), senders);
+        this.watched = watched;
     }
 
     /**
-     * Returns when a worker is ready. Nobody looks at who sent a message: files have no envelope.
+     * As the settings say.
+     *
+     * @param sealed the files of sealed messages
+     */
+    static Inspection start(Settings settings, SenderCheck senders, SealedFiles sealed) throws IOException {
+        return start(settings, settings.directory(), settings.gateway().tempDirectory(), senders, sealed);
+    }
+
+    /**
+     * Returns when a worker is ready. Nobody looks at who sent a message, and what was sealed before: files have no
+     * envelope, and a scan no books.
      *
      * @param directory whom to judge by; {@code settings.directory()} but for a scan of files
      * @param temp plain text passes through it
      * @throws org.gatehouse.core.TemporaryFailure where no worker can be started
      */
     public static Inspection start(Settings settings, Directory directory, Path temp) throws IOException {
-        return start(settings, directory, temp, SenderCheck.NONE);
+        return start(settings, directory, temp, SenderCheck.NONE, sha256 -> Set.of());
     }
 
-    private static Inspection start(Settings settings, Directory directory, Path temp, SenderCheck senders)
+    private static Inspection start(
+            Settings settings, Directory directory, Path temp, SenderCheck senders, SealedFiles sealed)
             throws IOException {
         Parts parts = new Parts();
         try {
             Path scratch = parts.add(ScratchDirectory.create(temp)).path();
-            WorkerPool workers = parts.add(new WorkerPool(
-                    Options.workers(settings.inspection(), scratch), Options.limits(settings.inspection())));
+            WorkerOptions options = Options.workers(settings.inspection(), scratch);
+            List<ListSpec> specs = Options.lists(settings);
+            WorkerPool workers = parts.add(new WorkerPool(options, Options.limits(settings.inspection(), specs)));
+            Optional<ListKeeper> lists =
+                    specs.isEmpty() ? Optional.empty() : Optional.of(parts.add(new ListKeeper(options, specs)));
             workers.awaitReady();
-            MessageReader reader = withAntivirus(workers, settings, parts);
-            return new Inspection(
-                    parts,
-                    new Examiner(
-                            reader, inspectors(settings), settings.policy(), directory, senders, transport(settings)));
+            Optional<Antivirus> antivirus = settings.inspection()
+                    .antivirusSocket()
+                    .map(socket -> parts.add(new Antivirus(workers, socket, Clock.systemUTC())));
+            MessageReader reader = antivirus.isPresent() ? antivirus.get() : workers;
+            List<Inspector> inspectors = inspectors(settings, lists, sealed);
+            Examiner examiner =
+                    new Examiner(reader, inspectors, settings.policy(), directory, senders, transport(settings));
+            return new Inspection(parts, examiner, new CheckingWatch.Watched(lists, antivirus, workers));
         } catch (RuntimeException | IOException e) {
             parts.close();
             throw e;
         }
     }
 
-    private static MessageReader withAntivirus(WorkerPool workers, Settings settings, Parts parts) {
-        Optional<Path> socket = settings.inspection().antivirusSocket();
-        return socket.isPresent() ? parts.add(new Antivirus(workers, socket.get(), Clock.systemUTC())) : workers;
-    }
-
     public Examiner examiner() {
         return examiner;
+    }
+
+    /** What must be watched while mail is taken. */
+    CheckingWatch.Watched watched() {
+        return watched;
     }
 
     @Override
@@ -89,13 +110,12 @@ public final class Inspection implements AutoCloseable {
                         || settings.directory().isOurs(recipient));
     }
 
-    private static List<Inspector> inspectors(Settings settings) {
+    private static List<Inspector> inspectors(Settings settings, Optional<ListKeeper> lists, SealedFiles sealed) {
         List<Inspector> inspectors = new ArrayList<>();
         inspectors.add(new PhraseInspector(settings.words()));
         inspectors.add(new ModelInspector(LanguageModel.shipped()));
-        for (MarkerValues list : settings.markers()) {
-            inspectors.add(list.toMarkerList());
-        }
+        lists.ifPresent(connected -> inspectors.add(new ListCheck(connected)));
+        inspectors.add(new SealedBeforeCheck(sealed));
         return inspectors;
     }
 }

@@ -9,10 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.gatehouse.attachment.InspectionLimits;
+import org.gatehouse.attachment.lists.ListSpec;
 import org.gatehouse.attachment.pool.Confinement;
 import org.gatehouse.attachment.pool.WorkerOptions;
+import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.report.ReportAddress;
 import org.gatehouse.core.report.ReportRules;
@@ -112,14 +115,37 @@ final class Options {
         return Address.of(settings.delivery().noticeFrom() + "@" + domain);
     }
 
-    static InspectionLimits limits(InspectionSettings inspection) {
+    /** Marker files are lists of SHA-256 values that never grow old. */
+    static List<ListSpec> lists(Settings settings) {
+        Stream<ListSpec> markers = settings.markers().stream()
+                .map(list -> new ListSpec(
+                        list.name(), ListSpec.Of.SHA256, list.file(), Category.ILLEGAL_LIST, Optional.empty()));
+        Stream<ListSpec> connected = settings.inspection().lists().stream()
+                .map(list -> new ListSpec(
+                        list.name(),
+                        switch (list.of()) {
+                            case SHA256 -> ListSpec.Of.SHA256;
+                            case SHA1 -> ListSpec.Of.SHA1;
+                            case MD5 -> ListSpec.Of.MD5;
+                            case ADDRESSES -> ListSpec.Of.ADDRESSES;
+                        },
+                        list.file(),
+                        list.category(),
+                        Optional.of(list.freshWithin())));
+        return Stream.concat(markers, connected).toList();
+    }
+
+    static InspectionLimits limits(InspectionSettings inspection, List<ListSpec> lists) {
+        boolean moreDigests =
+                lists.stream().anyMatch(list -> list.of() == ListSpec.Of.SHA1 || list.of() == ListSpec.Of.MD5);
         return new InspectionLimits(
                 inspection.maxUnpacked(),
                 Math.toIntExact(inspection.maxLeaf()),
                 inspection.maxEntries(),
                 inspection.maxDepth(),
                 inspection.maxText(),
-                inspection.timeLimit());
+                inspection.timeLimit(),
+                moreDigests);
     }
 
     static WorkerOptions workers(InspectionSettings inspection, Path temp) {

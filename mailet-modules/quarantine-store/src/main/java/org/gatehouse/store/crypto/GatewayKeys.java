@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import javax.crypto.SecretKey;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.store.UnreadableMail;
 
@@ -110,6 +111,22 @@ public final class GatewayKeys {
     /** A keyed digest (HMAC-SHA256) by which a value can be found again without being stored. The caller normalises. */
     public byte[] lookUp(String value) {
         return lookUp.of(value);
+    }
+
+    /**
+     * For the process that matches lists with keyed digests, and nobody else: the key of {@link #lookUp}, and what it
+     * puts before every value.
+     */
+    public LookUp lookUpForLists() {
+        return new LookUp(lookUp.key(), LookUpKey.purpose());
+    }
+
+    /** How {@link #lookUp} makes digests. */
+    public record LookUp(SecretKey key, String purpose) {
+        @Override
+        public String toString() {
+            return "LookUp[hidden]";
+        }
     }
 
     @Override

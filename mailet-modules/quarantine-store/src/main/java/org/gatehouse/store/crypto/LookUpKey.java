@@ -18,6 +18,15 @@ final class LookUpKey {
         this.key = new SecretKeySpec(key, HMAC);
     }
 
+    /** What stands before every value. */
+    static String purpose() {
+        return PURPOSE;
+    }
+
+    SecretKey key() {
+        return key;
+    }
+
     byte[] of(String value) {
         try {
             Mac mac = Mac.getInstance(HMAC);

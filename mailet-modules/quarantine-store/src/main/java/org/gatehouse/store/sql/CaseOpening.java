@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.core.policy.Urgency;
 import org.gatehouse.store.database.Transaction;
+import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseNumber;
 
 /**
@@ -44,28 +46,53 @@ final class CaseOpening {
         }
     }
 
+    /** Opens one for a message that was decided long ago, because of what was found now. */
+    static Opened later(Transaction transaction, MailId mail, Urgency urgency) throws SQLException {
+        int year = transaction.now().atOffset(ZoneOffset.UTC).getYear();
+        CaseNumber number = new CaseNumber(year, lastNumber(transaction, year, 1));
+        try (PreparedStatement insert = transaction.prepare(CASE)) {
+            UUID id = insert(transaction, insert, new Row(mail, number, CaseFile.Origin.FILTER, urgency, false));
+            return new Opened(id, number);
+        }
+    }
+
+    /** A case that was just opened. */
+    record Opened(UUID id, CaseNumber number) {}
+
     private static void open(Transaction transaction, PreparedStatement insert, Intention concern, CaseNumber number)
             throws SQLException {
-        UUID id = UUID.randomUUID();
         Urgency urgency = urgency(concern);
-        insert.setObject(1, id);
-        insert.setInt(2, number.year());
-        insert.setInt(3, number.running());
-        insert.setObject(4, concern.mail().value());
-        insert.setString(5, concern.origin().name());
-        insert.setObject(6, transaction.now().atOffset(ZoneOffset.UTC));
-        insert.setString(7, urgency.name());
-        insert.setBoolean(8, isLikelyFine(concern, urgency));
-        insert.executeUpdate();
+        UUID id = insert(
+                transaction,
+                insert,
+                new Row(concern.mail(), number, concern.origin(), urgency, isLikelyFine(concern, urgency)));
         if (urgency != Urgency.WEEK) {
             NoticeRows.urgent(transaction, id);
         } else {
             NoticeRows.routedUp(transaction, id);
         }
+    }
+
+    private record Row(MailId mail, CaseNumber number, CaseFile.Origin origin, Urgency urgency, boolean likelyFine) {}
+
+    private static UUID insert(Transaction transaction, PreparedStatement insert, Row row) throws SQLException {
+        UUID id = UUID.randomUUID();
+        insert.setObject(1, id);
+        insert.setInt(2, row.number().year());
+        insert.setInt(3, row.number().running());
+        insert.setObject(4, row.mail().value());
+        insert.setString(5, row.origin().name());
+        insert.setObject(6, transaction.now().atOffset(ZoneOffset.UTC));
+        insert.setString(7, row.urgency().name());
+        insert.setBoolean(8, row.likelyFine());
+        insert.executeUpdate();
         transaction.record(
-                "case.opened-by-" + concern.origin().name().toLowerCase(Locale.ROOT),
-                concern.mail().value(),
-                Map.of("case", number.toString(), "urgency", urgency.name()));
+                "case.opened-by-" + row.origin().name().toLowerCase(Locale.ROOT),
+                row.mail().value(),
+                Map.of(
+                        "case", row.number().toString(),
+                        "urgency", row.urgency().name()));
+        return id;
     }
 
     private static int lastNumber(Transaction transaction, int year, int count) throws SQLException {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.mail.MailId;
+import org.gatehouse.store.Checking;
+import org.gatehouse.store.Rematch;
 import org.gatehouse.store.database.GroupWriter;
 import org.gatehouse.store.database.Lane;
 import org.gatehouse.store.database.LedgerLine;
@@ -38,6 +40,8 @@ final class Changes {
     private final Lane<Kept, Boolean> keep;
     private final Lane<AlarmStep.Changed, List<String>> alarm;
     private final Lane<CopyStep.Settled, Boolean> settle;
+    private final Lane<MatchStep.Matched, Rematch.Answer> match;
+    private final Lane<List<Checking.Part>, Integer> checking;
 
     Changes(GroupWriter writer, StoreOptions options) {
         this.acceptPatience = options.acceptPatience();
@@ -62,6 +66,8 @@ final class Changes {
         this.keep = writer.add(new CheckpointStep());
         this.alarm = writer.add(new AlarmStep());
         this.settle = writer.add(new CopyStep());
+        this.match = writer.add(new MatchStep());
+        this.checking = writer.add(new CheckingStep());
     }
 
     void accept(Acceptance change) {
@@ -138,6 +144,14 @@ final class Changes {
 
     boolean settle(CopyStep.Settled change) {
         return settle.write(change, patience);
+    }
+
+    Rematch.Answer match(MatchStep.Matched change) {
+        return match.write(change, patience);
+    }
+
+    int checking(List<Checking.Part> change) {
+        return checking.write(change, patience);
     }
 
     List<MailId> released(ReleasedStep.Until change) {

@@ -16,7 +16,7 @@ final class Housekeeping implements AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
     /** One for each chore: a long sweep must not keep leases from being renewed. */
-    private static final int THREADS = 4;
+    private static final int THREADS = 5;
 
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "gatehouse-store-housekeeping");
@@ -30,6 +30,7 @@ final class Housekeeping implements AutoCloseable {
             VaultSweep sweep,
             CiphertextCheck check,
             OldTraces traces,
+            OldDigests oldDigests,
             Duration grace) {
         Duration renewal = node.lease().dividedBy(RENEWALS_PER_LEASE);
         every(renewal, "renew", () -> {
@@ -41,6 +42,7 @@ final class Housekeeping implements AutoCloseable {
         every(grace.compareTo(LONGEST_SWEEP_PAUSE) < 0 ? grace : LONGEST_SWEEP_PAUSE, "sweep", sweep::deleteOrphans);
         every(CiphertextCheck.PAUSE, "check", check::run);
         every(LONGEST_SWEEP_PAUSE, "forget", traces::forget);
+        every(OldDigests.PAUSE, "old-digests", oldDigests::delete);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.core.inspection.Finding;
 import org.gatehouse.core.inspection.Span;
+import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.mail.Parties.Party;
 import org.gatehouse.store.database.Step;
 import org.gatehouse.store.database.Transaction;
@@ -113,6 +114,14 @@ final class IntendStep implements Step<Intention, Boolean> {
         }
     }
 
+    /** Something found later in a message whose decisions stand. */
+    static void insertFinding(Transaction transaction, MailId mail, int number, Finding finding) throws SQLException {
+        try (PreparedStatement insert = transaction.prepare(FINDING)) {
+            add(insert, mail, number, finding);
+            insert.executeBatch();
+        }
+    }
+
     private static void insertFindings(Transaction transaction, List<Intention> recorded) throws SQLException {
         if (recorded.stream().allMatch(intention -> intention.findings().isEmpty())) {
             return;
@@ -120,16 +129,15 @@ final class IntendStep implements Step<Intention, Boolean> {
         try (PreparedStatement insert = transaction.prepare(FINDING)) {
             for (Intention intention : recorded) {
                 for (int i = 0; i < intention.findings().size(); i++) {
-                    add(insert, intention, i);
+                    add(insert, intention.mail(), i, intention.findings().get(i));
                 }
             }
             insert.executeBatch();
         }
     }
 
-    private static void add(PreparedStatement insert, Intention intention, int number) throws SQLException {
-        Finding finding = intention.findings().get(number);
-        insert.setObject(1, intention.mail().value());
+    private static void add(PreparedStatement insert, MailId mail, int number, Finding finding) throws SQLException {
+        insert.setObject(1, mail.value());
         insert.setInt(2, number);
         insert.setString(3, finding.code().code());
         insert.setString(4, finding.inspector());

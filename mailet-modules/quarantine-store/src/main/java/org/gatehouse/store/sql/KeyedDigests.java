@@ -12,6 +12,8 @@ import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.inspection.MailPart;
 import org.gatehouse.core.inspection.MailTrace;
 import org.gatehouse.core.inspection.ParsedMail;
+import org.gatehouse.core.inspection.SealedBeforeCheck;
+import org.gatehouse.core.inspection.WebAddress;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.store.crypto.GatewayKeys;
 import org.gatehouse.store.database.Transaction;
@@ -22,9 +24,22 @@ final class KeyedDigests {
     private static final String INSERT =
             "insert into keyed_digest (mail, kind, digest) values (?, ?, ?) on conflict do nothing";
 
+    /** What stands before the digits of a file's digest, and of a web address'. */
+    static final String FILE = "part\n";
+
+    static final String ADDRESS = "url\n";
+
+    /** Of one message that is just delivered: what is more is a mailing, which the first of them tell from others. */
+    private static final int MOST_OF_DELIVERED = 20;
+
+    private static final int MOST_ADDRESSES = 400;
+
     private KeyedDigests() {}
 
-    /** Of what is just delivered no more than a report can name: most mail is that. */
+    /**
+     * Of what is just delivered, what a report can name and the files a person may have made; most mail has no such
+     * file. Of what is kept, all files and web addresses, for lists that change (B67).
+     */
     static List<KeyedDigest> of(GatewayKeys keys, Examination examination) {
         ParsedMail mail = examination.mail();
         Set<KeyedDigest> digests = new LinkedHashSet<>();
@@ -37,15 +52,30 @@ final class KeyedDigests {
         if (kept) {
             mail.parts().stream()
                     .filter(part -> part.kind() != MailPart.Kind.SUBJECT)
-                    .forEach(part -> digests.add(new KeyedDigest(Kind.PART, digest(keys, "part", part.sha256()))));
-            mail.urls().forEach(url -> digests.add(new KeyedDigest(Kind.URL, digest(keys, "url", NormalUrl.of(url)))));
+                    .flatMap(part -> Stream.concat(Stream.of(part.sha256()), part.moreDigests().stream()))
+                    .forEach(hex -> digests.add(new KeyedDigest(Kind.PART, file(keys, hex))));
+            mail.urls().stream()
+                    .flatMap(url -> WebAddress.digests(url).stream())
+                    .distinct()
+                    .limit(MOST_ADDRESSES)
+                    .forEach(hex -> digests.add(new KeyedDigest(Kind.URL, new Bytes(keys.lookUp(ADDRESS + hex)))));
+        } else {
+            mail.parts().stream()
+                    .filter(SealedBeforeCheck::counts)
+                    .limit(MOST_OF_DELIVERED)
+                    .forEach(part -> digests.add(new KeyedDigest(Kind.PART, file(keys, part.sha256()))));
         }
         return List.copyOf(digests);
     }
 
+    /** @param hex of its MD5, SHA-1 or SHA-256 */
+    static Bytes file(GatewayKeys keys, String hex) {
+        return new Bytes(keys.lookUp(FILE + hex));
+    }
+
     /** Of a message's own Message-ID and of one that is mentioned: they are compared. */
     static Bytes messageId(GatewayKeys keys, String id) {
-        return digest(keys, "message-id", id);
+        return new Bytes(keys.lookUp("message-id\n" + id));
     }
 
     /** By its address and by its name: some programs show one of them alone. */
@@ -71,7 +101,8 @@ final class KeyedDigests {
     }
 
     private static Bytes trace(GatewayKeys keys, String sender, LocalDate day, String subject) {
-        return digest(keys, "trace", sender + "\n" + day + "\n" + subject);
+        // The line feed keeps kinds apart, and from addresses, which hold none.
+        return new Bytes(keys.lookUp("trace\n" + sender + "\n" + day + "\n" + subject));
     }
 
     static void insert(Transaction transaction, List<Intention> recorded) throws SQLException {
@@ -103,10 +134,5 @@ final class KeyedDigests {
         insert.setString(2, digest.kind().name());
         insert.setBytes(3, digest.digest().array());
         insert.addBatch();
-    }
-
-    /** The line feed keeps kinds apart, and from addresses, which hold none. */
-    private static Bytes digest(GatewayKeys keys, String kind, String value) {
-        return new Bytes(keys.lookUp(kind + "\n" + value));
     }
 }

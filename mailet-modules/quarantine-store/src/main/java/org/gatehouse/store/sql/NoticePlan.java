@@ -147,7 +147,7 @@ final class NoticePlan {
     private static Counts counts(Connection connection, Person person, List<Waiting> notices) throws SQLException {
         int approvals = count(notices, Kind.APPROVAL);
         int emergencies = count(notices, Kind.EMERGENCY_ACCESS);
-        int others = count(notices, Kind.RETENTION);
+        int others = count(notices, Kind.RETENTION) + count(notices, Kind.CHECKING);
         return person.reviews()
                 ? NoticeTable.open(connection, person.id(), approvals, emergencies, others)
                 : new Counts(count(notices, Kind.URGENT), 0, 0, approvals, emergencies, others, Optional.empty());

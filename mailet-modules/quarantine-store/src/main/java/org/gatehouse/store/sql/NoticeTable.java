@@ -67,7 +67,8 @@ final class NoticeTable {
         APPROVAL,
         DIGEST,
         EMERGENCY_ACCESS,
-        RETENTION
+        RETENTION,
+        CHECKING
     }
 
     /** Somebody who is active today. */

@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.core.TemporaryFailure;
+import org.gatehouse.core.inspection.SealedFiles;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.store.Books;
+import org.gatehouse.store.Checking;
 import org.gatehouse.store.Checkpoints;
 import org.gatehouse.store.Contacts;
 import org.gatehouse.store.DeliveryTask;
@@ -17,6 +19,7 @@ import org.gatehouse.store.MailStore;
 import org.gatehouse.store.MailboxCopies;
 import org.gatehouse.store.Outbox;
 import org.gatehouse.store.Releases;
+import org.gatehouse.store.Rematch;
 import org.gatehouse.store.Spool;
 import org.gatehouse.store.crypto.GatewayKeys;
 import org.gatehouse.store.crypto.ShredKeys;
@@ -52,6 +55,9 @@ public final class QuarantineStore implements AutoCloseable {
     private final Contacts contacts;
     private final Checkpoints checkpoints;
     private final MailboxCopies copies;
+    private final Rematch rematch;
+    private final SealedFiles sealedFiles;
+    private final Checking checking;
 
     private QuarantineStore(
             StoreOptions options, GatewayKeys keys, ShredKeys shredKeys, Vault vault, MailIds ids, Clock clock) {
@@ -86,9 +92,17 @@ public final class QuarantineStore implements AutoCloseable {
         this.releases = new SqlReleases(database, keys, shredKeys, mails, dispatch, changes);
         this.contacts = new SqlContacts(database, keys);
         this.copies = new SqlMailboxCopies(database, keys, changes);
+        this.rematch = new SqlRematch(database, keys, changes, clock);
+        this.sealedFiles = new SqlSealedFiles(database, keys);
+        this.checking = changes::checking;
         this.housekeeping = new Housekeeping();
         VaultSweep sweep = new VaultSweep(vault, database, changes, clock, options.sweepGrace());
-        start(sweep, new CiphertextCheck(database, vault, changes, clock), options, deliveries);
+        start(
+                sweep,
+                new CiphertextCheck(database, vault, changes, clock),
+                new OldDigests(database, clock),
+                options,
+                deliveries);
     }
 
     /** @throws TemporaryFailure where the database or the vault cannot be reached */
@@ -102,7 +116,12 @@ public final class QuarantineStore implements AutoCloseable {
         LedgerTail.append(end);
     }
 
-    private void start(VaultSweep sweep, CiphertextCheck check, StoreOptions options, WorkQueue<?> deliveries) {
+    private void start(
+            VaultSweep sweep,
+            CiphertextCheck check,
+            OldDigests oldDigests,
+            StoreOptions options,
+            WorkQueue<?> deliveries) {
         try {
             node.sayAlive();
             sweep.checkVault();
@@ -120,6 +139,7 @@ public final class QuarantineStore implements AutoCloseable {
                 sweep,
                 check,
                 new OldTraces(database),
+                oldDigests,
                 options.sweepGrace());
     }
 
@@ -157,6 +177,18 @@ public final class QuarantineStore implements AutoCloseable {
 
     public Checkpoints checkpoints() {
         return checkpoints;
+    }
+
+    public Rematch rematch() {
+        return rematch;
+    }
+
+    public SealedFiles sealedFiles() {
+        return sealedFiles;
+    }
+
+    public Checking checking() {
+        return checking;
     }
 
     public Ledger ledger() {

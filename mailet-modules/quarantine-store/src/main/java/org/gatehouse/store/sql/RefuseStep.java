@@ -69,7 +69,7 @@ final class RefuseStep implements Step<Refused, Boolean> {
 
     private static void openAgain(Transaction transaction, UUID caseFile, Refused refused, CaseNumber number)
             throws SQLException {
-        boolean seals = refused.refusal() == Refusal.LIST_MATCH;
+        boolean seals = refused.refusal() == Refusal.LIST_MATCH || refused.refusal() == Refusal.SEALED_BEFORE;
         try (PreparedStatement update = transaction.prepare(CASE)) {
             update.setBoolean(1, seals);
             update.setObject(2, caseFile);

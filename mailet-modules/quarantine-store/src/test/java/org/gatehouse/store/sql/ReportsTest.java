@@ -366,14 +366,12 @@ class ReportsTest {
         assertThat(rig.column("select kind from keyed_digest where mail = '" + delivered + "' order by kind"))
                 .containsExactly("MESSAGE_ID", "TRACE", "TRACE");
         assertThat(rig.column("select kind from keyed_digest where mail = '" + held + "' order by kind"))
+                .as("the host and the address are the same here")
                 .containsExactly("MESSAGE_ID", "PART", "URL");
     }
 
     @Test
-    void digestsAreKeyedAndSaySoLittleAsOneSpelling() {
-        assertThat(NormalUrl.of("HTTPS://u@Example.ORG:443/A?b#c")).isEqualTo("https://example.org/A?b");
-        assertThat(NormalUrl.of("www.example.org.")).isEqualTo("http://www.example.org/");
-        assertThat(NormalUrl.of("//example.org:80?x")).isEqualTo("http://example.org/?x");
+    void digestsSayNothingWithoutTheKey() {
         assertThat(new String(KeyedDigests.messageId(rig.keys, ORIGINAL).array(), StandardCharsets.ISO_8859_1))
                 .doesNotContain("original");
     }

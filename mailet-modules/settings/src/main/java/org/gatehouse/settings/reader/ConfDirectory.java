@@ -68,6 +68,7 @@ final class ConfDirectory {
                 directory(root.get("directory", Kinds.path(confDir), confDir.resolve("directory.csv")), domains);
         List<RouteSettings> routes = new RoutesReader(root).read(domains, !mailHosts.isEmpty());
         Optional<Address> reports = ReportsReader.read(root.section("reports"), directory, mailHosts);
+        List<MarkerValues> markers = markers(lists.markers());
         return new Settings(
                 root.section("establishment").need("name", Kinds.TEXT).orElse(""),
                 gateway,
@@ -79,14 +80,14 @@ final class ConfDirectory {
                 keys,
                 LedgerReader.read(root.section("ledger"), routes),
                 RetentionReader.read(root.section("retention")),
-                InspectionReader.read(root.section("inspection"), confDir),
+                InspectionReader.read(root.section("inspection"), confDir, markers),
                 DeskReader.read(root.section("desk"), deskFiles, gateway.dataDirectory(), keys, database),
                 SendersReader.read(root.section("senders"), confDir),
                 CasesReader.read(root.section("cases"), reading),
                 reports,
                 MailboxesReader.read(root.section("mailboxes"), gatewayFiles, reports.isPresent()),
                 words,
-                markers(lists.markers()),
+                markers,
                 directory,
                 policy(category));
     }
@@ -100,8 +101,7 @@ final class ConfDirectory {
     private List<MarkerValues> markers(List<Path> files) {
         MarkerFileReader reader = new MarkerFileReader(reading.mistakes());
         return files.stream()
-                .flatMap(file -> reading.text(file, MOST_MARKERS).stream())
-                .map(reader::read)
+                .flatMap(file -> reading.text(file, MOST_MARKERS).stream().map(text -> reader.read(text, file)))
                 .toList();
     }
 

@@ -2,8 +2,10 @@ package org.gatehouse.settings.reader;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.gatehouse.settings.InspectionSettings;
+import org.gatehouse.settings.MarkerValues;
 import org.gatehouse.settings.Units;
 import org.gatehouse.settings.source.Kinds;
 import org.gatehouse.settings.source.Section;
@@ -15,7 +17,7 @@ final class InspectionReader {
 
     private InspectionReader() {}
 
-    static InspectionSettings read(Section section, Path confDir) {
+    static InspectionSettings read(Section section, Path confDir, List<MarkerValues> markers) {
         long maxUnpacked = section.get("max-unpacked", Kinds.size("1MB", "10GB"), 100L << 20);
         long maxLeaf = section.get("max-leaf", Kinds.size("64KB", "1GB"), Math.min(maxUnpacked, 32L << 20));
         if (maxLeaf > maxUnpacked) {
@@ -33,7 +35,8 @@ final class InspectionReader {
                 section.get("max-entries", Kinds.wholeNumber(10, 1_000_000), 2_000),
                 section.get("max-depth", Kinds.wholeNumber(1, 50), 12),
                 section.get("max-text", Kinds.wholeNumber(10_000, 100_000_000), 4_000_000),
-                antivirusSocket(section, confDir));
+                antivirusSocket(section, confDir),
+                KnownListsReader.read(section, confDir, markers));
     }
 
     /** The system bounds the names of sockets (unix(7): 108 bytes with the end). */

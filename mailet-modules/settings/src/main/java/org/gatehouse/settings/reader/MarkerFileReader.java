@@ -1,6 +1,7 @@
 package org.gatehouse.settings.reader;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class MarkerFileReader {
         this.mistakes = mistakes;
     }
 
-    MarkerValues read(TextFile file) {
+    MarkerValues read(TextFile file, Path path) {
         Map<String, Integer> values = new HashMap<>();
         List<String> lines = file.lines();
         for (int i = 0; i < lines.size(); i++) {
@@ -35,7 +36,7 @@ final class MarkerFileReader {
                 add(values, value, file.name(), i + 1);
             }
         }
-        return new MarkerValues(name(file), version(values.keySet()), values.keySet());
+        return new MarkerValues(name(file), version(values.keySet()), values.size(), path);
     }
 
     private void add(Map<String, Integer> values, String value, String file, int line) {

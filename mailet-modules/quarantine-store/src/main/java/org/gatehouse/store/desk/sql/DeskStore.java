@@ -7,6 +7,7 @@ import org.gatehouse.store.database.Database;
 import org.gatehouse.store.database.DatabaseLogin;
 import org.gatehouse.store.desk.CaseLedger;
 import org.gatehouse.store.desk.Cases;
+import org.gatehouse.store.desk.Checks;
 import org.gatehouse.store.desk.Evidence;
 import org.gatehouse.store.desk.Figures;
 import org.gatehouse.store.desk.Flows;
@@ -31,6 +32,7 @@ public final class DeskStore implements AutoCloseable {
     private final SqlCaseLedger caseLedger;
     private final SqlFlows flows;
     private final SqlFigures figures;
+    private final SqlChecks checks;
     private final SealingWorker sealing;
     private final DestructionWorker destruction;
     private final SqlRetention retention;
@@ -49,6 +51,7 @@ public final class DeskStore implements AutoCloseable {
         this.caseLedger = new SqlCaseLedger(database);
         this.flows = new SqlFlows(database, transactions);
         this.figures = new SqlFigures(database);
+        this.checks = new SqlChecks(database);
     }
 
     /** @param login of the role {@code gatehouse_desk} */
@@ -91,6 +94,10 @@ public final class DeskStore implements AutoCloseable {
 
     public Figures figures() {
         return figures;
+    }
+
+    public Checks checks() {
+        return checks;
     }
 
     public SealingWorker sealingWorker() {

@@ -5,22 +5,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.gatehouse.attachment.InspectionLimits;
 
-/** The command line of a worker. */
-record WorkerCommand(WorkerOptions options, InspectionLimits limits, String mainClass) {
+/**
+ * The command line of a child process.
+ *
+ * @param arguments of the main class
+ * @param readable what it may read besides Java and its jars
+ */
+record ChildCommand(WorkerOptions options, String mainClass, List<String> arguments, List<Path> readable) {
+    ChildCommand {
+        arguments = List.copyOf(arguments);
+        readable = List.copyOf(readable);
+    }
 
-    /** @param scratch the worker's own place: where it starts and puts temporary files */
+    /** @param scratch the process' own place: where it starts and puts temporary files */
     ProcessBuilder toProcessBuilder(Path scratch) {
-        List<Path> readable = new ArrayList<>(options.classPath());
-        readable.add(Path.of(System.getProperty("java.home")));
-        List<String> command = new ArrayList<>(options.confinement().wrap(readable, List.of(scratch)));
+        List<Path> shown = new ArrayList<>(options.classPath());
+        shown.add(Path.of(System.getProperty("java.home")));
+        shown.addAll(readable);
+        List<String> command = new ArrayList<>(options.confinement().wrap(shown, List.of(scratch)));
         command.add(options.java().toString());
         command.addAll(jvmOptions(scratch));
         command.add("-cp");
         command.add(options.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(mainClass);
-        command.addAll(limits.toArguments());
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         // No secret of ours, and no JAVA_TOOL_OPTIONS.
         builder.environment().clear();
