@@ -1,6 +1,7 @@
 package org.gatehouse.store;
 
 import java.util.List;
+import org.gatehouse.store.desk.Checks;
 
 /**
  * How what looks into mail stands: for the desk's page, and for people who must be told when it does not work.
@@ -19,22 +20,5 @@ public interface Checking {
      * @param name stable and content-free: {@code clamd}, {@code list known-files}
      * @param version of a list or of signatures; empty where it has none
      */
-    record Part(String name, Kind kind, State state, String version) {}
-
-    /** What it is. */
-    enum Kind {
-        ANTIVIRUS,
-        LIST,
-        /** The processes that take messages apart. */
-        READER
-    }
-
-    /** How it stands. */
-    enum State {
-        WORKING,
-        /** Works with what is older than it may be. */
-        OLD,
-        NOT_CONNECTED,
-        DOWN
-    }
+    record Part(String name, Checks.Kind kind, Checks.State state, String version) {}
 }

@@ -8,7 +8,6 @@ import org.gatehouse.core.access.Viewer;
 import org.gatehouse.desk.session.NotHere;
 import org.gatehouse.desk.session.Sitting;
 import org.gatehouse.desk.setup.DeskOptions;
-import org.gatehouse.store.Checking;
 import org.gatehouse.store.desk.Checks;
 import org.gatehouse.store.desk.QueueGroup;
 import org.springframework.stereotype.Controller;
@@ -47,7 +46,7 @@ public final class HelpPages {
         model.addAttribute("order", QueueGroup.values());
         List<Checks.Check> known = checks.list();
         model.addAttribute("checks", known);
-        model.addAttribute("listed", known.stream().anyMatch(check -> check.kind() == Checking.Kind.LIST));
+        model.addAttribute("listed", known.stream().anyMatch(check -> check.kind() == Checks.Kind.LIST));
         return "health";
     }
 

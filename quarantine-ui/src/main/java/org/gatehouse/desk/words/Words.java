@@ -8,7 +8,6 @@ import org.gatehouse.core.access.Role;
 import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.core.policy.Urgency;
-import org.gatehouse.store.Checking;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.Checks;
 import org.gatehouse.store.desk.QueueGroup;
@@ -124,7 +123,7 @@ public final class Words {
 
     public String standing(Checks.Check check) {
         return switch (check.state()) {
-            case WORKING -> check.kind() == Checking.Kind.LIST ? "Connected" : "Working";
+            case WORKING -> check.kind() == Checks.Kind.LIST ? "Connected" : "Working";
             case OLD -> "Old: ring whoever runs Gatehouse";
             case NOT_CONNECTED -> "Not connected";
             case DOWN -> "Not working: ring whoever runs Gatehouse";

@@ -13,7 +13,6 @@ import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.setup.DeskServices;
 import org.gatehouse.desk.web.DeskServer;
 import org.gatehouse.settings.CaseSettings;
-import org.gatehouse.store.Checking;
 import org.gatehouse.store.desk.Checks;
 import org.gatehouse.store.desk.Retention;
 
@@ -44,12 +43,7 @@ public final class FakeDesk implements AutoCloseable {
                 (viewer, day) -> Optional.empty(),
                 exports,
                 () -> List.of(new Checks.Check(
-                        "clamd",
-                        Checking.Kind.ANTIVIRUS,
-                        Checking.State.OLD,
-                        "27450",
-                        clock.instant(),
-                        clock.instant())));
+                        "clamd", Checks.Kind.ANTIVIRUS, Checks.State.OLD, "27450", clock.instant(), clock.instant())));
         this.server = DeskServer.start(options(port, tls), services, clock);
     }
 

@@ -39,8 +39,7 @@ final class OwnerAccess implements AutoCloseable {
         DatabaseSettings.Server server = (DatabaseSettings.Server) settings;
         SecretFile secret =
                 password.orElseThrow(() -> new NotReady(List.of("--owner-password-file: is needed for a server")));
-        return new OwnerAccess(
-                DatabaseAccess.login(server, Role.OWNER.user(), secret, "--owner-password-file"), parts);
+        return new OwnerAccess(DatabaseAccess.login(server, Role.OWNER.user(), secret, "--owner-password-file"), parts);
     }
 
     /** As {@link #open}, but makes none. */

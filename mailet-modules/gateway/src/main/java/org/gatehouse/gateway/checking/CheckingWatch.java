@@ -18,10 +18,10 @@ import org.gatehouse.attachment.pool.ListKeeper;
 import org.gatehouse.attachment.pool.WorkerPool;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.store.Checking;
-import org.gatehouse.store.Checking.Kind;
 import org.gatehouse.store.Checking.Part;
-import org.gatehouse.store.Checking.State;
 import org.gatehouse.store.Rematch;
+import org.gatehouse.store.desk.Checks.Kind;
+import org.gatehouse.store.desk.Checks.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

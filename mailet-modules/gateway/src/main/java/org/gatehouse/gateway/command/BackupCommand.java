@@ -56,10 +56,9 @@ public final class BackupCommand implements Callable<Integer> {
                 + " messages from the vault");
         out.println("sealed emails of which only the record is in it: " + made.sealedLeftOut());
         out.println("SHA-256 of SHA256SUMS, also in the ledger: " + made.digest());
-        made.missing()
-                .forEach(mail -> spec.commandLine()
-                        .getErr()
-                        .println("gatehouse: the stored bytes of " + mail + " are missing in the vault"));
+        made.missing().forEach(mail -> spec.commandLine()
+                .getErr()
+                .println("gatehouse: the stored bytes of " + mail + " are missing in the vault"));
         return made.missing().isEmpty() ? 0 : 1;
     }
 }

@@ -52,11 +52,13 @@ public final class RestoreCommand implements Callable<Integer> {
             return problems.isEmpty() ? 0 : 1;
         }
         Restore.Done done = new Backups(conf.read(), ownerPassword).restore(directory);
-        out.println("restored: " + done.entries() + " entries of the ledger, " + done.files() + " messages in the vault");
+        out.println(
+                "restored: " + done.entries() + " entries of the ledger, " + done.files() + " messages in the vault");
         out.println("destroyed since the backup, and again now: " + done.destroyedAgain());
         out.println("sealed since the backup, and again now: " + done.sealedAgain());
         out.println("nobody can open, because no shred key is here: " + done.unopenable());
-        out.println("People, roles and passwords are those of that day. Look at \"user list\" before you start the desk.");
+        out.println(
+                "People, roles and passwords are those of that day. Look at \"user list\" before you start the desk.");
         return 0;
     }
 }

@@ -2,7 +2,6 @@ package org.gatehouse.store.desk;
 
 import java.time.Instant;
 import java.util.List;
-import org.gatehouse.store.Checking;
 
 /** How what looks into mail stands, as the gateway last said. Thread-safe. */
 public interface Checks {
@@ -15,6 +14,22 @@ public interface Checks {
      * @param since it stands like this
      * @param checkedAt when the gateway last said so
      */
-    record Check(
-            String name, Checking.Kind kind, Checking.State state, String version, Instant since, Instant checkedAt) {}
+    record Check(String name, Kind kind, State state, String version, Instant since, Instant checkedAt) {}
+
+    /** What it is. */
+    enum Kind {
+        ANTIVIRUS,
+        LIST,
+        /** The processes that take messages apart. */
+        READER
+    }
+
+    /** How it stands. */
+    enum State {
+        WORKING,
+        /** Works with what is older than it may be. */
+        OLD,
+        NOT_CONNECTED,
+        DOWN
+    }
 }

@@ -11,10 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.store.Checking.Part;
-import org.gatehouse.store.Checking.State;
 import org.gatehouse.store.database.LedgerLine;
 import org.gatehouse.store.database.Step;
 import org.gatehouse.store.database.Transaction;
+import org.gatehouse.store.desk.Checks.State;
 
 /** Writes down how what looks into mail stands. Answers how many stand otherwise than before. */
 final class CheckingStep implements Step<List<Part>, Integer> {

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.gatehouse.store.Checking;
 import org.gatehouse.store.database.Database;
 import org.gatehouse.store.desk.Checks;
 
@@ -29,8 +28,8 @@ final class SqlChecks implements Checks {
                 while (rows.next()) {
                     checks.add(new Check(
                             rows.getString("part"),
-                            Checking.Kind.valueOf(rows.getString("kind")),
-                            Checking.State.valueOf(rows.getString("state")),
+                            Checks.Kind.valueOf(rows.getString("kind")),
+                            Checks.State.valueOf(rows.getString("state")),
                             rows.getString("version"),
                             rows.getObject("since", OffsetDateTime.class).toInstant(),
                             rows.getObject("checked_at", OffsetDateTime.class).toInstant()));
