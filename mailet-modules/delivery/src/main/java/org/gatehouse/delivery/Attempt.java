@@ -88,6 +88,7 @@ final class Attempt {
             handOver(new Transaction(
                     task.mail().envelope().sender(),
                     recipients.subList(from, to),
+                    task.mail().envelope().requests(),
                     lines,
                     new CleanContent(task.mail().content(), marking)));
         }

@@ -44,7 +44,7 @@ final class Deliverer {
         try {
             DeliveryOutcome outcome = outcomes.of(task, result, restEnd);
             Events.attempted(task, outcome);
-            recorder.record(task, outcome);
+            recorder.record(task, outcome, Telling.of(task, result.results(), outcome));
         } catch (RuntimeException bug) {
             Events.failed(task, bug);
             Events.notRecorded(task);

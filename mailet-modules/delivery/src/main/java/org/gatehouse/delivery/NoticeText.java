@@ -1,8 +1,8 @@
 package org.gatehouse.delivery;
 
 import java.time.Instant;
-import java.util.List;
 import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.mail.Envelope;
 import org.gatehouse.store.DeliveryOutcome;
 import org.gatehouse.store.DeliveryTask;
 
@@ -11,6 +11,9 @@ import org.gatehouse.store.DeliveryTask;
  * is in it: no subject, no text, no names. The same in, the same out.
  */
 final class NoticeText {
+    private static final String HELP =
+            "\r\nIf you need help, please send this report to the person who looks after your email.\r\n";
+
     private final String hostName;
     private final Address from;
 
@@ -19,26 +22,21 @@ final class NoticeText {
         this.from = from;
     }
 
-    String of(
-            DeliveryTask task,
-            Address to,
-            List<DeliveryOutcome.Result> returned,
-            OriginalFields original,
-            Instant now) {
+    String of(DeliveryTask task, Address to, Telling telling, OriginalFields original, Instant now) {
         String boundary = "notice-" + task.id() + "-" + task.attempts();
-        return header(to, boundary, now)
-                + part(boundary, "text/plain; charset=us-ascii", explanation(returned))
-                + part(boundary, "message/delivery-status", status(task, returned, now))
+        return header(to, boundary, subject(telling), now)
+                + part(boundary, "text/plain; charset=us-ascii", explanation(telling))
+                + part(boundary, "message/delivery-status", status(task, telling, now))
                 + part(boundary, "text/rfc822-headers", originalHeader(original))
                 + "--" + boundary + "--\r\n";
     }
 
-    private String header(Address to, String boundary, Instant now) {
+    private String header(Address to, String boundary, String subject, Instant now) {
         return "Date: " + MailDate.of(now) + "\r\n"
                 + "From: Mail delivery <" + from.text() + ">\r\n"
                 + "To: <" + to.text() + ">\r\n"
                 + "Message-ID: <" + boundary + "@" + hostName + ">\r\n"
-                + "Subject: Your email could not be delivered\r\n"
+                + "Subject: " + subject + "\r\n"
                 + "Auto-Submitted: auto-replied\r\n"
                 + "MIME-Version: 1.0\r\n"
                 + "Content-Type: multipart/report; report-type=delivery-status;\r\n"
@@ -46,41 +44,72 @@ final class NoticeText {
                 + "\r\n";
     }
 
+    private static String subject(Telling telling) {
+        return telling.returned().isEmpty() ? "Your email was passed on" : "Your email could not be delivered";
+    }
+
     private static String part(String boundary, String type, String content) {
         return "--" + boundary + "\r\nContent-Type: " + type + "\r\n\r\n" + content + "\r\n";
     }
 
-    private String explanation(List<DeliveryOutcome.Result> returned) {
-        StringBuilder text = new StringBuilder("This is the mail system at " + hostName + ".\r\n\r\n"
-                + "An email you sent could not be delivered. It will not be tried again.\r\n\r\n");
-        for (DeliveryOutcome.Result result : returned) {
-            text.append(result.recipient().text())
-                    .append("\r\n    ")
-                    .append(ReasonText.of(result.status()))
-                    .append(" (")
-                    .append(result.status())
-                    .append(")\r\n");
+    private String explanation(Telling telling) {
+        StringBuilder text = new StringBuilder("This is the mail system at " + hostName + ".\r\n\r\n");
+        if (!telling.returned().isEmpty()) {
+            text.append("An email you sent could not be delivered. It will not be tried again.\r\n\r\n");
+            for (DeliveryOutcome.Result result : telling.returned()) {
+                text.append(result.recipient().text())
+                        .append("\r\n    ")
+                        .append(ReasonText.of(result.status()))
+                        .append(" (")
+                        .append(result.status())
+                        .append(")\r\n");
+            }
         }
-        return text.append(
-                        "\r\nIf you need help, please send this report to the person who looks after your email.\r\n")
-                .toString();
+        if (!telling.relayed().isEmpty()) {
+            text.append(telling.returned().isEmpty() ? "" : "\r\n")
+                    .append(
+                            "An email you sent was passed on to a mail system that does not tell whether it arrived.\r\n\r\n");
+            telling.relayed()
+                    .forEach(result -> text.append(result.recipient().text()).append("\r\n"));
+        }
+        return text.append(telling.returned().isEmpty() ? "" : HELP).toString();
     }
 
     /** RFC 3464, 2.2 and 2.3. The hop's name and words stay at home. */
-    private String status(DeliveryTask task, List<DeliveryOutcome.Result> returned, Instant now) {
-        StringBuilder text = new StringBuilder("Reporting-MTA: dns; " + hostName + "\r\n"
+    private String status(DeliveryTask task, Telling telling, Instant now) {
+        Envelope envelope = task.mail().envelope();
+        StringBuilder text = new StringBuilder();
+        add(text, "Original-Envelope-Id: ", Xtext.decode(envelope.requests().envelopeId()));
+        text.append("Reporting-MTA: dns; " + hostName + "\r\n"
                 + "X-Gatehouse-Reference: " + task.mail().id() + "\r\n"
-                + "Arrival-Date: " + MailDate.of(task.mail().envelope().receivedAt()) + "\r\n");
-        for (DeliveryOutcome.Result result : returned) {
-            text.append("\r\nFinal-Recipient: rfc822; ")
-                    .append(result.recipient().text())
-                    .append("\r\nAction: failed\r\nStatus: ")
-                    .append(result.status())
-                    .append("\r\nLast-Attempt-Date: ")
-                    .append(MailDate.of(now))
-                    .append("\r\n");
-        }
+                + "Arrival-Date: " + MailDate.of(envelope.receivedAt()) + "\r\n");
+        telling.returned().forEach(result -> append(text, envelope, result, "failed", now));
+        telling.relayed().forEach(result -> append(text, envelope, result, "relayed", now));
         return text.toString();
+    }
+
+    private static void append(
+            StringBuilder text, Envelope envelope, DeliveryOutcome.Result result, String action, Instant now) {
+        text.append("\r\n");
+        add(
+                text,
+                "Original-Recipient: ",
+                Xtext.decode(envelope.requests().of(result.recipient()).original()));
+        text.append("Final-Recipient: rfc822; ")
+                .append(result.recipient().text())
+                .append("\r\nAction: ")
+                .append(action)
+                .append("\r\nStatus: ")
+                .append(result.status())
+                .append("\r\nLast-Attempt-Date: ")
+                .append(MailDate.of(now))
+                .append("\r\n");
+    }
+
+    private static void add(StringBuilder text, String field, String value) {
+        if (!value.isEmpty()) {
+            text.append(field).append(value).append("\r\n");
+        }
     }
 
     private static String originalHeader(OriginalFields original) {

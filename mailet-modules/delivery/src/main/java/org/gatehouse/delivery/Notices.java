@@ -10,8 +10,6 @@ import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.Envelope;
 import org.gatehouse.core.mail.Submission;
-import org.gatehouse.store.DeliveryOutcome;
-import org.gatehouse.store.DeliveryOutcome.Kind;
 import org.gatehouse.store.DeliveryTask;
 import org.gatehouse.store.Intake;
 import org.gatehouse.store.Outbox;
@@ -33,26 +31,22 @@ final class Notices {
     }
 
     /**
-     * Empty where nobody failed, or nobody may be told: a null sender means a notice, and none answers a notice. Who
-     * sent what was held does not learn from us that it was: the desk is told.
+     * Empty where there is nothing to tell, or nobody may be told: a null sender means a notice, and none answers a
+     * notice.
      */
-    Optional<Address> findReader(DeliveryTask task, DeliveryOutcome outcome) {
+    Optional<Address> findReader(DeliveryTask task, Telling telling) {
         Envelope envelope = task.mail().envelope();
-        boolean returns = outcome.results().stream().anyMatch(result -> result.kind() == Kind.RETURNED);
         boolean vouchedFor = envelope.submission().trusted();
-        boolean tells = returns && vouchedFor && !task.released();
+        boolean tells = vouchedFor && !telling.isNothing();
         return envelope.sender().filter(sender -> tells).filter(sender -> SmtpPath.findFault(
                         sender, Status.BAD_SENDER_SYNTAX)
                 .isEmpty());
     }
 
     /** Writes the notice into {@code intake}. */
-    Outbox.Notice write(DeliveryTask task, DeliveryOutcome outcome, Address reader, Intake intake) {
+    Outbox.Notice write(DeliveryTask task, Telling telling, Address reader, Intake intake) {
         Instant now = clock.instant();
-        List<DeliveryOutcome.Result> returned = outcome.results().stream()
-                .filter(result -> result.kind() == Kind.RETURNED)
-                .toList();
-        String notice = text.of(task, reader, returned, originalFields(task), now);
+        String notice = text.of(task, reader, telling, originalFields(task), now);
         try {
             intake.output().write(notice.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {

@@ -30,10 +30,10 @@ final class Recorder {
         this.closing = closing;
     }
 
-    void record(DeliveryTask task, DeliveryOutcome outcome) {
-        Optional<Address> reader = notices.findReader(task, outcome);
+    void record(DeliveryTask task, DeliveryOutcome outcome, Telling telling) {
+        Optional<Address> reader = notices.findReader(task, telling);
         Duration pause = FIRST_PAUSE;
-        while (!isRecorded(task, outcome, reader)) {
+        while (!isRecorded(task, outcome, telling, reader)) {
             if (isClosingWithin(pause)) {
                 Events.notRecorded(task);
                 return;
@@ -43,10 +43,10 @@ final class Recorder {
         }
     }
 
-    private boolean isRecorded(DeliveryTask task, DeliveryOutcome outcome, Optional<Address> reader) {
+    private boolean isRecorded(DeliveryTask task, DeliveryOutcome outcome, Telling telling, Optional<Address> reader) {
         try {
             if (reader.isPresent()) {
-                recordWithNotice(task, outcome, reader.get());
+                recordWithNotice(task, outcome, telling, reader.get());
             } else {
                 outbox.record(task, outcome, Optional.empty());
             }
@@ -57,9 +57,9 @@ final class Recorder {
         }
     }
 
-    private void recordWithNotice(DeliveryTask task, DeliveryOutcome outcome, Address reader) {
+    private void recordWithNotice(DeliveryTask task, DeliveryOutcome outcome, Telling telling, Address reader) {
         try (Intake intake = outbox.beginNotice()) {
-            outbox.record(task, outcome, Optional.of(notices.write(task, outcome, reader, intake)));
+            outbox.record(task, outcome, Optional.of(notices.write(task, telling, reader, intake)));
         }
     }
 

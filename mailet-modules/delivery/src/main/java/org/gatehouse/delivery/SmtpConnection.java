@@ -15,6 +15,7 @@ import java.util.Map;
 import org.eclipse.angus.mail.smtp.SMTPOutputStream;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.mail.StatusRequests;
 
 /**
  * One connection to a hop. Jakarta Mail's transport opens it (EHLO, STARTTLS) and frames the content; the transaction
@@ -93,7 +94,7 @@ final class SmtpConnection extends SMTPTransport {
             return results;
         }
         for (Address recipient : transaction.recipients()) {
-            results.put(recipient, recipientStatus(askBeforeData("RCPT TO:" + SmtpPath.of(recipient))));
+            results.put(recipient, recipientStatus(askBeforeData(recipientCommand(transaction, recipient))));
         }
         if (results.values().stream().noneMatch(Status::isSuccess)) {
             reset();
@@ -109,6 +110,10 @@ final class SmtpConnection extends SMTPTransport {
         results.replaceAll((recipient, status) -> status.isSuccess() ? whole : status);
         if (answersForEach) {
             readTheOthersAnswers(results, accepted);
+        }
+        if (!supportsExtension("DSN")) {
+            results.replaceAll((recipient, status) ->
+                    transaction.requests().of(recipient).wantsSuccess() ? status.withoutNotification() : status);
         }
         return results;
     }
@@ -185,7 +190,28 @@ final class SmtpConnection extends SMTPTransport {
         if (supportsExtension("8BITMIME") && content.mayBeEightBit()) {
             command.append(" BODY=8BITMIME");
         }
+        if (supportsExtension("DSN")) {
+            add(command, " RET=", transaction.requests().returned());
+            add(command, " ENVID=", transaction.requests().envelopeId());
+        }
         return command.toString();
+    }
+
+    /** RFC 3461, 5.2: what the sender wants to be told goes to whoever can tell it. */
+    private String recipientCommand(Transaction transaction, Address recipient) {
+        StringBuilder command = new StringBuilder("RCPT TO:").append(SmtpPath.of(recipient));
+        if (supportsExtension("DSN")) {
+            StatusRequests.Recipient wanted = transaction.requests().of(recipient);
+            add(command, " NOTIFY=", wanted.events());
+            add(command, " ORCPT=", wanted.original());
+        }
+        return command.toString();
+    }
+
+    private static void add(StringBuilder command, String name, String value) {
+        if (!value.isEmpty()) {
+            command.append(name).append(value);
+        }
     }
 
     private static Status recipientStatus(Reply reply) {

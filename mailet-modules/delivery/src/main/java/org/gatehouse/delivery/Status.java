@@ -3,8 +3,12 @@ package org.gatehouse.delivery;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An enhanced status code (RFC 3463), the only thing of a reply we keep: its text may repeat addresses. */
-record Status(String code) {
+/**
+ * An enhanced status code (RFC 3463), the only thing of a reply we keep: its text may repeat addresses.
+ *
+ * @param oursToTell whether the sender wants to know of success, and the hop does not tell them (RFC 3461, 5.2.2)
+ */
+record Status(String code, boolean oursToTell) {
     /** The gateway's own fault: tried again, never returned to the sender. */
     static final Status LOCAL_FAULT = new Status("4.3.0");
 
@@ -21,6 +25,15 @@ record Status(String code) {
     static final Status NOT_ASCII = new Status("5.6.7");
 
     private static final Pattern ENHANCED = Pattern.compile("\\d{3}[ -]([245])\\.(\\d{1,3})\\.(\\d{1,3})(?!\\S)");
+
+    Status(String code) {
+        this(code, false);
+    }
+
+    /** From a hop that tells nobody. */
+    Status withoutNotification() {
+        return new Status(code, isSuccess());
+    }
 
     /** Takes the hop's enhanced code where it fits the reply code, or else makes a general one. */
     static Status ofReply(int replyCode, String reply) {

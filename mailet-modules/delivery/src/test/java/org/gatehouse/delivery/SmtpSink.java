@@ -60,6 +60,11 @@ final class SmtpSink implements AutoCloseable {
         return new NextHop("127.0.0.1", server.getLocalPort());
     }
 
+    SmtpSink with(String extension) {
+        extensions.add(extension);
+        return this;
+    }
+
     SmtpSink without(String extension) {
         extensions.removeIf(offered -> offered.startsWith(extension));
         return this;

@@ -100,7 +100,11 @@ final class DataCommand implements CommandHandler<SMTPSession>, LineHandler<SMTP
         try (Closing.Pass pass = closing.enter()) {
             Instant now = clock.instant();
             Envelope envelope = new Envelope(
-                    session.sender(), session.recipients(), session.submission(rules.trusts(session.client())), now);
+                    session.sender(),
+                    session.recipients(),
+                    session.submission(rules.trusts(session.client())),
+                    now,
+                    session.requests());
             store.accept(
                     intake,
                     envelope,

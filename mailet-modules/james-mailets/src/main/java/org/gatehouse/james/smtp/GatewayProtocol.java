@@ -67,6 +67,7 @@ final class GatewayProtocol extends SMTPProtocol {
                 new TlsFromMailHosts(rules, options.tlsRequiredFromMailHosts()),
                 new EnvelopeCommands.Rcpt(metrics, postmasterDomain),
                 new RecipientHook(rules, rates, options.maxRecipients()),
+                new StatusParameters(rules),
                 new RsetCmdHandler(),
                 new NoopCmdHandler(),
                 new VrfyCmdHandler(),

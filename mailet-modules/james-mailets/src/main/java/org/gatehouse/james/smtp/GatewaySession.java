@@ -1,8 +1,10 @@
 package org.gatehouse.james.smtp;
 
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.james.core.MailAddress;
@@ -12,6 +14,7 @@ import org.apache.james.protocols.smtp.SMTPConfiguration;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.SMTPSessionImpl;
 import org.gatehouse.core.mail.Address;
+import org.gatehouse.core.mail.StatusRequests;
 import org.gatehouse.core.mail.Submission;
 import org.gatehouse.store.Intake;
 
@@ -19,6 +22,7 @@ import org.gatehouse.store.Intake;
 final class GatewaySession extends SMTPSessionImpl {
     private final Stamina stamina;
     private Optional<Reception> reception = Optional.empty();
+    private StatusRequests requests = StatusRequests.NONE;
 
     GatewaySession(ProtocolTransport transport, SMTPConfiguration configuration, Stamina stamina) {
         super(transport, configuration);
@@ -43,6 +47,26 @@ final class GatewaySession extends SMTPSessionImpl {
         super.resetState();
         reception.ifPresent(Reception::close);
         reception = Optional.empty();
+        requests = StatusRequests.NONE;
+    }
+
+    /** What the sender wants to be told of this message. */
+    StatusRequests requests() {
+        return requests;
+    }
+
+    void askForReturn(String returned) {
+        requests = new StatusRequests(returned, requests.envelopeId(), requests.recipients());
+    }
+
+    void askForEnvelopeId(String id) {
+        requests = new StatusRequests(requests.returned(), id, requests.recipients());
+    }
+
+    void askFor(Address recipient, StatusRequests.Recipient wanted) {
+        Map<Address, StatusRequests.Recipient> recipients = new HashMap<>(requests.recipients());
+        recipients.put(recipient, wanted);
+        requests = new StatusRequests(requests.returned(), requests.envelopeId(), recipients);
     }
 
     /** RFC 3207, 4.2: what was learned in the clear is forgotten; the client has to greet again. */

@@ -22,6 +22,8 @@ enum Refusal {
     SIZE_NOT_A_NUMBER("501", "5.5.4 Not a size"),
     TOO_BIG("552", "5.3.4 Message too big"),
     UTF8_NOT_SUPPORTED("555", "5.6.7 SMTPUTF8 is not supported"),
+    STATUS_NOT_OFFERED("555", "5.5.4 Notification parameters are not offered to you"),
+    STATUS_SYNTAX("501", "5.5.4 Notification parameter not understood"),
     LOOP("554", "5.4.6 Too many hops"),
     BARE_LF("500", "5.5.2 Line delimiter must be CRLF"),
     TEMPORARY("451", "4.3.0 Try again later"),

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.Envelope;
 import org.gatehouse.core.mail.MailId;
+import org.gatehouse.core.mail.StatusRequests;
 import org.gatehouse.core.mail.Submission;
 import org.gatehouse.store.UnreadableMail;
 
@@ -30,7 +33,38 @@ final class EnvelopeJson {
         node.put("trusted", submission.trusted());
         node.put("tls", submission.tls());
         node.put("receivedAt", envelope.receivedAt().toString());
+        write(envelope.requests(), node);
         return Json.bytes(node);
+    }
+
+    private static void write(StatusRequests requests, ObjectNode node) {
+        if (requests.equals(StatusRequests.NONE)) {
+            return;
+        }
+        ObjectNode json = node.putObject("requests");
+        json.put("returned", requests.returned());
+        json.put("envelopeId", requests.envelopeId());
+        ArrayNode recipients = json.putArray("recipients");
+        requests.recipients().forEach((recipient, wanted) -> recipients
+                .addObject()
+                .put("recipient", recipient.text())
+                .put("notify", wanted.events())
+                .put("original", wanted.original()));
+    }
+
+    private static StatusRequests readRequests(JsonNode json) {
+        if (json.isMissingNode()) {
+            return StatusRequests.NONE;
+        }
+        Map<Address, StatusRequests.Recipient> recipients = new HashMap<>();
+        json.path("recipients")
+                .forEach(wanted -> recipients.put(
+                        Address.of(wanted.path("recipient").asText()),
+                        new StatusRequests.Recipient(
+                                wanted.path("notify").asText(),
+                                wanted.path("original").asText())));
+        return new StatusRequests(
+                json.path("returned").asText(), json.path("envelopeId").asText(), recipients);
     }
 
     static Envelope read(MailId id, byte[] json) throws UnreadableMail {
@@ -45,7 +79,7 @@ final class EnvelopeJson {
                     node.path("trusted").asBoolean(),
                     node.path("tls").asBoolean());
             Instant receivedAt = Instant.parse(node.path("receivedAt").asText());
-            return new Envelope(sender, recipients, submission, receivedAt);
+            return new Envelope(sender, recipients, submission, receivedAt, readRequests(node.path("requests")));
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new UnreadableMail(id, "the envelope has another form than expected");
         }
