@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param spoolThreads how many messages are worked on at one time
  * @param refuseUnknown whether an address of ours that is not in the directory is refused
  * @param rates how many recipients may be named in five minutes
+ * @param proxyNetworks who speaks the PROXY protocol, as CIDR: whom they connect for is the client
  */
 public record MailServerOptions(
         String hostName,
@@ -39,9 +40,11 @@ public record MailServerOptions(
         Path workDirectory,
         int spoolThreads,
         boolean refuseUnknown,
-        Rates rates) {
+        Rates rates,
+        List<String> proxyNetworks) {
     public MailServerOptions {
         bind = List.copyOf(bind);
+        proxyNetworks = List.copyOf(proxyNetworks);
         mailHostNetworks = List.copyOf(mailHostNetworks);
         requireAtLeastOne("maxMessageBytes", maxMessageBytes);
         requireAtLeastOne("maxRecipients", maxRecipients);
@@ -87,7 +90,8 @@ public record MailServerOptions(
                 workDirectory,
                 spoolThreads,
                 false,
-                Rates.UNLIMITED);
+                Rates.UNLIMITED,
+                List.of());
     }
 
     /**

@@ -27,7 +27,8 @@ public interface MailboxCopies {
 
     /**
      * It ended, or became a person's task. In the ledger: {@code copy.removed}, {@code copy.not-found},
-     * {@code copy.by-hand}; with that a notice for those on duty, once for each case.
+     * {@code copy.by-hand}; with that a notice for those on duty where it is
+     * sealed, once for each case.
      *
      * @param found how many were taken out
      */

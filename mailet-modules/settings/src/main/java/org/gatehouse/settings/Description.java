@@ -66,6 +66,7 @@ final class Description {
         put("smtp.recipients-per-client", smtp.recipientsPerClient());
         put("smtp.recipients-per-pupil", smtp.recipientsPerPupil());
         put("smtp.recipients-per-person", smtp.recipientsPerPerson());
+        put("smtp.proxies", smtp.proxies().isEmpty() ? NOT_SET : sorted(smtp.proxies()));
         put("smtp.session-threads", smtp.sessionThreads());
         put("smtp.idle-timeout", smtp.idleTimeout());
         put("smtp.tls.certificate-file", smtp.tls().map(TlsFiles::certificate));

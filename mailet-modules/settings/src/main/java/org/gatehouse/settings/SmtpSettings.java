@@ -3,6 +3,7 @@ package org.gatehouse.settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How mail comes in.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param recipientsPerPupil in five minutes, by one pupil
  * @param recipientsPerPerson in five minutes, by anybody else of ours
  * @param tlsRequiredFromMailHosts whether the establishment's own mail hosts must encrypt
+ * @param proxies who says, by the PROXY protocol, for whom they connect
  */
 public record SmtpSettings(
         List<HostPort> bind,
@@ -28,8 +30,10 @@ public record SmtpSettings(
         int sessionThreads,
         Duration idleTimeout,
         Optional<TlsFiles> tls,
-        boolean tlsRequiredFromMailHosts) {
+        boolean tlsRequiredFromMailHosts,
+        Set<Network> proxies) {
     public SmtpSettings {
         bind = List.copyOf(bind);
+        proxies = Set.copyOf(proxies);
     }
 }

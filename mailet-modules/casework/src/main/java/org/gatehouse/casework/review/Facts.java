@@ -90,9 +90,19 @@ final class Facts {
     private static String methods(SenderVerdict verdict) {
         String methods = new TreeMap<>(verdict.results())
                 .entrySet().stream()
-                        .map(result -> result.getKey().toUpperCase(Locale.ROOT) + " " + result.getValue())
+                        .map(result -> result.getKey().toUpperCase(Locale.ROOT) + " " + plain(result.getValue()))
                         .collect(Collectors.joining(", "));
         return methods.isEmpty() ? "" : " (" + methods + ")";
+    }
+
+    /** The words of RFC 8601 say little to anybody else. */
+    private static String plain(String result) {
+        return switch (result) {
+            case "temperror" -> "not looked up: the name service was off or did not answer";
+            case "permerror" -> "cannot be read";
+            case "none" -> "nothing there";
+            default -> result;
+        };
     }
 
     private static String sure(Standing standing) {

@@ -66,6 +66,15 @@ class FactsTest {
                 .isEqualTo("Pupil");
     }
 
+    @Test
+    void whatWasNotLookedUpIsSaidInPlainWords() {
+        SenderVerdict verdict = new SenderVerdict(Standing.NOT_PROVEN, List.of(), Map.of("spf", "temperror"));
+
+        assertThat(facts(PersonType.OUTSIDE, false, Optional.of(verdict)))
+                .anyMatch(fact -> fact.howWeKnow().contains("SPF not looked up: the name service was off"))
+                .noneMatch(fact -> fact.howWeKnow().contains("temperror"));
+    }
+
     private static Optional<SenderVerdict> verdict(Standing standing, SenderReason... reasons) {
         return Optional.of(new SenderVerdict(standing, List.of(reasons), Map.of("spf", "softfail", "dmarc", "fail")));
     }

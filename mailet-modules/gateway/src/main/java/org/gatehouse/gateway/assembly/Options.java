@@ -67,7 +67,8 @@ final class Options {
                 SPOOL_THREADS,
                 smtp.refuseUnknownRecipients(),
                 new MailServerOptions.Rates(
-                        smtp.recipientsPerClient(), smtp.recipientsPerPupil(), smtp.recipientsPerPerson()));
+                        smtp.recipientsPerClient(), smtp.recipientsPerPupil(), smtp.recipientsPerPerson()),
+                smtp.proxies().stream().map(Network::toString).sorted().toList());
     }
 
     /** @param markingKey of the signature of our header lines */

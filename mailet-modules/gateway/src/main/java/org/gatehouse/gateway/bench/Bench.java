@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.gateway.assembly.KeySetup;
@@ -44,17 +45,35 @@ public final class Bench implements AutoCloseable {
         this.sender = sender;
     }
 
-    /** @param directory empty; the gateway's settings, data and log stay there */
-    public static Bench start(Path directory, boolean mixed, int connections) throws Exception {
+    /**
+     * @param directory empty; the gateway's settings, data and log stay there
+     * @param outside whether the mail comes from outside, from two hundred domains
+     * @param nameServer whom the gateway asks who sent it, as {@code address:port}; empty for nobody
+     */
+    public static Bench start(
+            Path directory, boolean mixed, int connections, boolean outside, Optional<String> nameServer)
+            throws Exception {
         Sink sink = new Sink();
         Path temp = Files.createDirectories(directory.resolve("temp"));
         Path conf = DemoConf.write(directory, Program.shippedConf(), temp, sink.address(), NO_DESK);
+        if (nameServer.isPresent()) {
+            ask(conf.resolve("gatehouse.yaml"), nameServer.get());
+        }
         KeySetup.create(directory.resolve("data").resolve("keys"), directory.resolve("desk-keys"));
         Path log = directory.resolve("gateway.log");
         Process gateway = launch(conf, log);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), awaitPort(gateway, log));
         Workload workload = mixed ? Workload.MIXED : Workload.TEXT;
-        return new Bench(sink, gateway, new LoadSender(address, workload.bodies(1), connections));
+        return new Bench(sink, gateway, new LoadSender(address, workload.bodies(1), connections, outside));
+    }
+
+    private static void ask(Path settings, String nameServer) throws IOException {
+        String nobody = "ask-name-service: false";
+        String text = Files.readString(settings);
+        if (!text.contains(nobody)) {
+            throw new IOException("the demo's settings ask somebody already");
+        }
+        Files.writeString(settings, text.replace(nobody, "name-servers: [\"" + nameServer + "\"]"));
     }
 
     /** @param rate messages a second; 0 sends as fast as the gateway takes them */

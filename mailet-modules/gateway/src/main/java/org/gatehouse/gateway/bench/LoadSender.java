@@ -23,19 +23,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Sends messages over several connections, each ten messages long. For one thread at a time. */
 final class LoadSender {
     private static final int PER_CONNECTION = 10;
+    /** An address of this machine that is none of the mail hosts of the demo's settings. */
+    private static final String OUTSIDE = "127.0.0.2";
+
+    private static final int DOMAINS = 200;
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private final InetSocketAddress gateway;
     private final List<String> bodies;
     private final int connections;
+    private final boolean outside;
     private final AtomicInteger next = new AtomicInteger();
     private final Map<String, Long> planned = new ConcurrentHashMap<>();
     private final Map<String, Long> accepted = new ConcurrentHashMap<>();
 
-    LoadSender(InetSocketAddress gateway, List<String> bodies, int connections) {
+    /** @param outside whether the mail comes from outside; else from one of our mail hosts */
+    LoadSender(InetSocketAddress gateway, List<String> bodies, int connections, boolean outside) {
         this.gateway = gateway;
         this.bodies = bodies;
         this.connections = connections;
+        this.outside = outside;
     }
 
     /** When each message should have gone out, in {@link System#nanoTime}: a late sender hides nothing. */
@@ -74,6 +81,9 @@ final class LoadSender {
         int sent = 0;
         while (true) {
             try (Socket socket = new Socket()) {
+                if (outside) {
+                    socket.bind(new InetSocketAddress(OUTSIDE, 0));
+                }
                 socket.connect(gateway, TIMEOUT_MILLIS);
                 socket.setSoTimeout(TIMEOUT_MILLIS);
                 Talk talk = new Talk(socket);
@@ -97,7 +107,8 @@ final class LoadSender {
         }
         String id = "bench-" + number + "@school.example";
         planned.put(id, due);
-        talk.send(number, id, bodies.get(number % bodies.size()));
+        String from = outside ? "parent@home-" + number % DOMAINS + ".example" : "teacher.one@school.example";
+        talk.send(from, number, id, bodies.get(number % bodies.size()));
         accepted.put(id, System.nanoTime());
     }
 
@@ -115,13 +126,13 @@ final class LoadSender {
             expect("250", "EHLO bench.example\r\n");
         }
 
-        void send(int number, String id, String body) throws IOException {
-            expect("250", "MAIL FROM:<teacher.one@school.example>\r\n");
+        void send(String from, int number, String id, String body) throws IOException {
+            expect("250", "MAIL FROM:<" + from + ">\r\n");
             expect("250", "RCPT TO:<teacher.two@school.example>\r\n");
             expect("354", "DATA\r\n");
             expect(
                     "250",
-                    "From: teacher.one@school.example\r\nTo: teacher.two@school.example\r\nSubject: letter " + number
+                    "From: " + from + "\r\nTo: teacher.two@school.example\r\nSubject: letter " + number
                             + "\r\nMessage-ID: <" + id
                             + ">\r\nDate: Mon, 23 Nov 2026 09:00:00 +0000\r\nMIME-Version: 1.0\r\n"
                             + body + ".\r\n");

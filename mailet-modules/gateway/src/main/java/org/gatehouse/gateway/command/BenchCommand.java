@@ -3,6 +3,7 @@ package org.gatehouse.gateway.command;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gatehouse.gateway.bench.Bench;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,15 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--mixed", description = "with HTML and office documents; without it: plain text of 5 kB")
     private boolean mixed;
 
+    @Option(names = "--outside", description = "mail from outside, from 200 domains; without it: among colleagues")
+    private boolean outside;
+
+    @Option(
+            names = "--name-server",
+            paramLabel = "IP:PORT",
+            description = "whom to ask who sent it; without it nobody is asked")
+    private @Nullable String nameServer;
+
     @Option(names = "--dir", paramLabel = "D", description = "an empty directory to work in and leave behind")
     private @Nullable Path directory;
 
@@ -61,7 +71,7 @@ public final class BenchCommand implements Callable<Integer> {
         out.println("run    messages  lost  CPU ms each  messages/s  p50 ms  p99 ms  memory MiB (PSS)");
         out.flush();
         int lost = 0;
-        try (Bench bench = Bench.start(where, mixed, connections)) {
+        try (Bench bench = Bench.start(where, mixed, connections, outside, Optional.ofNullable(nameServer))) {
             for (String run : new String[] {"first", "second"}) {
                 Bench.Result result = bench.run(messages, rate);
                 out.printf(

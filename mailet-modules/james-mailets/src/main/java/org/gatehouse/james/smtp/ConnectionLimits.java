@@ -4,7 +4,6 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -27,7 +26,7 @@ final class ConnectionLimits extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        ByteBuffer client = client(((InetSocketAddress) context.channel().remoteAddress()).getAddress());
+        ByteBuffer client = client(ProxyHeader.client(context.channel()));
         int fromClient = byClient.merge(client, 1, Integer::sum);
         int all = connections.incrementAndGet();
         context.channel().closeFuture().addListener(closed -> release(client));

@@ -29,6 +29,10 @@ public final class Networks {
         return networks.stream().anyMatch(network -> network.contains(bytes));
     }
 
+    boolean isEmpty() {
+        return networks.isEmpty();
+    }
+
     private record Network(List<Byte> prefix, int bits) {
         static Network of(String cidr) {
             String[] parts = cidr.strip().split("/", -1);

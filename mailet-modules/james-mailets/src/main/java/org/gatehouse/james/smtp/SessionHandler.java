@@ -35,7 +35,9 @@ final class SessionHandler extends BasicChannelInboundHandler {
 
     @Override
     protected ProtocolSession createSession(ChannelHandlerContext context) {
-        return protocol.newSession(new NettyProtocolTransport(context.channel(), encryption, false));
+        ProtocolSession session = protocol.newSession(new NettyProtocolTransport(context.channel(), encryption, false));
+        ProxyHeader.of(context.channel()).ifPresent(((GatewaySession) session)::setProxyInformation);
+        return session;
     }
 
     @Override

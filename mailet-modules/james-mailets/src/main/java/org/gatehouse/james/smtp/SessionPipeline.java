@@ -25,26 +25,33 @@ final class SessionPipeline extends ChannelInitializer<SocketChannel> {
     private final Protocol protocol;
     private final @Nullable Encryption encryption;
     private final Closing closing;
+    private final Networks proxies;
 
+    /** @param proxies who says for whom they connect */
     SessionPipeline(
             ConnectionLimits limits,
             Duration idleTimeout,
             EventExecutorGroup sessionThreads,
             Protocol protocol,
             @Nullable Encryption encryption,
-            Closing closing) {
+            Closing closing,
+            Networks proxies) {
         this.limits = limits;
         this.idleTimeout = idleTimeout;
         this.sessionThreads = sessionThreads;
         this.protocol = protocol;
         this.encryption = encryption;
         this.closing = closing;
+        this.proxies = proxies;
     }
 
     @Override
     protected void initChannel(SocketChannel channel) {
         channel.config().setAutoRead(false);
         ChannelPipeline pipeline = channel.pipeline();
+        if (!proxies.isEmpty()) {
+            pipeline.addLast(ProxyHeader.NAME, new ProxyHeader(proxies));
+        }
         pipeline.addLast(HandlerConstants.CONNECTION_LIMIT_HANDLER, limits);
         pipeline.addLast(HandlerConstants.TIMEOUT_HANDLER, new IdleTimeout(idleTimeout));
         pipeline.addLast(sessionThreads, HandlerConstants.FRAMER, new SmtpDecoder());

@@ -78,7 +78,8 @@ public final class SmtpServer extends AbstractAsyncServer implements AutoCloseab
                 sessionThreads,
                 protocol,
                 encryption,
-                closing);
+                closing,
+                Networks.of(options.proxyNetworks()));
     }
 
     /** Answers what it has begun to accept, then hangs up. */

@@ -50,7 +50,8 @@ class RecipientLimitsTest {
                 options.workDirectory(),
                 1,
                 true,
-                new MailServerOptions.Rates(PER_CLIENT, PER_PUPIL, PER_PERSON));
+                new MailServerOptions.Rates(PER_CLIENT, PER_PUPIL, PER_PERSON),
+                List.of());
     }
 
     @Test

@@ -28,7 +28,9 @@ final class CopyStep implements Step<Settled, Boolean> {
             where mail = ? and lookup = ? and side = ? and state = any(?)""";
     /** That of the message, or that which a forward of it is kept beside. */
     private static final String CASE = """
-            select c.id, c.year, c.running from case_file c where c.mail = ?
+            select c.id, c.year, c.running, c.sealing or exists (
+                select 1 from message m where m.id = c.mail and m.state = 'SEALED') as sealed
+            from case_file c where c.mail = ?
                 or c.id in (select r.case_file from report r where r.mail = ?)
             order by c.opened_at limit 1""";
     /** Told as something that can wait: what nobody reads any more is not urgent, and it is the mail host's keeper's. */
@@ -42,7 +44,7 @@ final class CopyStep implements Step<Settled, Boolean> {
         }
     }
 
-    private record Case(UUID id, CaseNumber number) {}
+    private record Case(UUID id, CaseNumber number, boolean sealed) {}
 
     @Override
     public boolean isDurable() {
@@ -75,7 +77,8 @@ final class CopyStep implements Step<Settled, Boolean> {
         }
         Optional<Case> known = find(transaction, change.mail().value());
         record(transaction, change, known);
-        if (open && known.isPresent()) {
+        // What is only held, the reporter has seen already: it is on the list, and nobody is called for it.
+        if (open && known.filter(Case::sealed).isPresent()) {
             tell(transaction, known.get(), now);
         }
         return true;
@@ -110,7 +113,8 @@ final class CopyStep implements Step<Settled, Boolean> {
                 return row.next()
                         ? Optional.of(new Case(
                                 row.getObject("id", UUID.class),
-                                new CaseNumber(row.getInt("year"), row.getInt("running"))))
+                                new CaseNumber(row.getInt("year"), row.getInt("running")),
+                                row.getBoolean("sealed")))
                         : Optional.empty();
             }
         }

@@ -3,6 +3,7 @@ package org.gatehouse.settings.reader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.settings.HostPort;
 import org.gatehouse.settings.SmtpSettings;
 import org.gatehouse.settings.TlsFiles;
@@ -43,7 +44,8 @@ final class SmtpReader {
                 // RFC 5321, 4.5.3.2.7: a server waits at least 5 minutes for the next command.
                 section.get("idle-timeout", Kinds.duration("1s", "1h"), Duration.ofMinutes(5)),
                 files,
-                isTlsRequired(tls, files));
+                isTlsRequired(tls, files),
+                Set.copyOf(section.list("proxies", NetKinds.MAIL_HOSTS, List.of())));
     }
 
     private static boolean isTlsRequired(Section tls, Optional<TlsFiles> files) {
