@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Reads a folder of forwards as the report address does (inline forwards and replies, .msg, winmail.dat) and prints",
             "for how many the original can be found again, by Message-ID or by sender, date and subject, and those for which",
-            "not. Exit code 1 where it is less than 95 %, or a worker crashed."
+            "not. Exit code 1 where it is less than 95 %%, or a worker crashed."
         },
         mixinStandardHelpOptions = true)
 public final class BenchReportsCommand implements Callable<Integer> {
