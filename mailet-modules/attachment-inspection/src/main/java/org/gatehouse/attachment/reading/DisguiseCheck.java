@@ -13,6 +13,9 @@ import org.gatehouse.core.inspection.MailPart;
 final class DisguiseCheck {
     private static final int LONGEST_NAME = 1000;
     private static final Set<String> MACRO_FREE = Set.of("docx", "xlsx", "pptx");
+    /** Never text: no program saves it so, and none opens it. */
+    private static final Set<String> PACKED_OFFICE =
+            Set.of("docx", "dotx", "docm", "dotm", "xlsx", "xltx", "xlsm", "xlsb", "pptx", "ppsx", "potx", "pptm");
 
     private final Reading reading;
     private final Leaf leaf;
@@ -59,6 +62,8 @@ final class DisguiseCheck {
             boolean compared = named.isPresent() && leaf.bytes().size() > 0;
             if (compared && !named.get().mayBe(family)) {
                 compare(named.get(), family);
+            } else if (compared && family == FileFamily.TEXT && PACKED_OFFICE.contains(extension)) {
+                mislabelled("name");
             }
         }
     }

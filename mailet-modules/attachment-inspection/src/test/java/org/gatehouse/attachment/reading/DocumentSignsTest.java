@@ -132,6 +132,14 @@ class DocumentSignsTest {
     }
 
     @Test
+    void notesTextThatSaysItIsAnOfficeFileOfToday() throws IOException {
+        byte[] text = Mails.ascii("just a few plain words, and no office file at all\r\n");
+
+        assertThat(codes("form.docm", text)).contains(FindingCode.ATTACHMENT_MISLABELLED);
+        assertThat(codes("marks.xls", text)).doesNotContain(FindingCode.ATTACHMENT_MISLABELLED);
+    }
+
+    @Test
     void readsWideTextWithoutAMark() throws IOException {
         byte[] wide = "words of a wide text".getBytes(StandardCharsets.UTF_16LE);
 

@@ -1,7 +1,6 @@
 package org.gatehouse.gateway.scan;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +63,7 @@ public final class FileScan implements AutoCloseable {
      */
     public Line scan(Path file) throws IOException {
         Instant begin = clock.instant();
-        MailContent content = AttachedFile.isMessage(file) ? new FileContent(file) : AttachedFile.of(file);
+        MailContent content = AttachedFile.isMessage(file) ? MessageFile.of(file) : AttachedFile.of(file);
         Optional<Address> from = sender.isPresent() ? sender : FromField.find(content);
         Envelope envelope = new Envelope(from, List.of(recipient), UNAUTHENTICATED, begin);
         Examination examination = inspection.examiner().examine(envelope, content);
@@ -115,19 +114,6 @@ public final class FileScan implements AutoCloseable {
         /** The fields of the command's contract (design.md section 6). */
         public Map<String, Object> toMap(boolean withText) {
             return LineFields.of(this, withText);
-        }
-    }
-
-    /** The bytes of a file. */
-    record FileContent(Path file) implements MailContent {
-        @Override
-        public long size() {
-            return file.toFile().length();
-        }
-
-        @Override
-        public java.io.InputStream open() throws IOException {
-            return Files.newInputStream(file);
         }
     }
 }
