@@ -25,6 +25,7 @@ final class ListTally {
     private final FindingCode code;
     private final List<Finding> findings = new ArrayList<>();
     private Optional<PartPath> part = Optional.empty();
+    private boolean hasCompanion;
     private int exceptionEnd;
     private int lastEnd;
     private double lastScore;
@@ -33,6 +34,7 @@ final class ListTally {
 
     ListTally(PhraseList list) {
         this.list = list;
+        this.hasCompanion = list.onlyWith().isEmpty();
         this.code = list.category().equals(Category.DISCLOSURE)
                 ? FindingCode.LANGUAGE_DISCLOSURE
                 : FindingCode.LANGUAGE_LISTED;
@@ -51,6 +53,10 @@ final class ListTally {
     }
 
     void add(Match match) {
+        if (match.entry().role() == PhraseTree.Role.COMPANION) {
+            hasCompanion = true;
+            return;
+        }
         boolean isWithinLast = match.end() <= lastEnd && match.score() <= lastScore;
         if (match.end() <= exceptionEnd || isWithinLast) {
             return;
@@ -65,7 +71,7 @@ final class ListTally {
     }
 
     List<Finding> findings() {
-        return findings;
+        return hasCompanion ? findings : List.of();
     }
 
     private void replaceWeakest(Match match) {

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.gatehouse.core.inspection.PhraseList;
+import org.gatehouse.language.PhraseTree.Entry;
+import org.gatehouse.language.PhraseTree.Role;
 
 /** All lists made ready for looking up, so that many entries cost no more than few. Immutable, thread-safe. */
 final class PhraseIndex {
@@ -18,10 +20,13 @@ final class PhraseIndex {
         for (int list = 0; list < lists.size(); list++) {
             PhraseList phrases = lists.get(list);
             for (PhraseList.Phrase phrase : phrases.phrases()) {
-                add(words, splitter.split(phrase.text()), new PhraseTree.Entry(list, phrase.score(), false));
+                add(words, splitter.split(phrase.text()), new Entry(list, phrase.score(), Role.PHRASE));
             }
             for (String exception : phrases.exceptions()) {
-                add(words, splitter.split(exception), new PhraseTree.Entry(list, 0, true));
+                add(words, splitter.split(exception), new Entry(list, 0, Role.EXCEPTION));
+            }
+            for (String companion : phrases.onlyWith()) {
+                add(words, splitter.split(companion), new Entry(list, 0, Role.COMPANION));
             }
         }
         vocabulary = new Vocabulary(words);
@@ -39,7 +44,7 @@ final class PhraseIndex {
         return vocabulary;
     }
 
-    private void add(Set<String> words, List<String> phrase, PhraseTree.Entry entry) {
+    private void add(Set<String> words, List<String> phrase, Entry entry) {
         words.addAll(phrase);
         tree.add(phrase, entry);
     }

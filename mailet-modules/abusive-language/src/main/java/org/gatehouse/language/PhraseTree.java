@@ -32,7 +32,20 @@ final class PhraseTree {
      * A phrase of a list.
      *
      * @param list the list's number
-     * @param isException whether phrases of the list within it do not count
+     * @param role what it is for
      */
-    record Entry(int list, double score, boolean isException) {}
+    record Entry(int list, double score, Role role) {
+        boolean isException() {
+            return role == Role.EXCEPTION;
+        }
+    }
+
+    enum Role {
+        /** What the list looks for. */
+        PHRASE,
+        /** Phrases of the list within it do not count. */
+        EXCEPTION,
+        /** Only where the message has one of these do the list's phrases count. */
+        COMPANION
+    }
 }

@@ -31,6 +31,11 @@ final class Vocabulary {
         }
     }
 
+    /** How many spellings a look-up compares with at most: what more entries may not raise. */
+    int longestRow() {
+        return table.stream().mapToInt(List::size).max().orElse(0);
+    }
+
     /** In characters. */
     int longest() {
         return longest;

@@ -150,4 +150,21 @@ class PhraseInspectorTest {
         assertThatThrownBy(() -> new PhraseInspector(List.of(list("ab".repeat(300)))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void countsEntriesOnlyWithTheirCompanionsAnywhereInTheMessage() {
+        PhraseList list = new PhraseList(
+                "Selling",
+                "1",
+                new Category("drugs-weapons"),
+                List.of(new Phrase("green", 0.6)),
+                List.of(),
+                List.of("a tenner", "each"));
+        PhraseInspector inspector = new PhraseInspector(List.of(list));
+
+        assertThat(inspector.inspect(Texts.mail("I have green paint"))).isEmpty();
+        assertThat(inspector.inspect(Texts.mail("I have gr33n", "ask me, a t e n n e r")))
+                .hasSize(1);
+        assertThat(inspector.inspect(Texts.mail("a tenner each"))).isEmpty();
+    }
 }

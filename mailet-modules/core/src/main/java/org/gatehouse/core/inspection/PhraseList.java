@@ -8,12 +8,24 @@ import java.util.List;
  * @param name what the administrator calls it; shown to reviewers
  * @param version changes whenever an entry does
  * @param exceptions phrases in which an entry does not count: place names, set texts (E19)
+ * @param onlyWith phrases of which the message must have one for an entry to count; empty where each counts alone
  */
 public record PhraseList(
-        String name, String version, Category category, List<Phrase> phrases, List<String> exceptions) {
+        String name,
+        String version,
+        Category category,
+        List<Phrase> phrases,
+        List<String> exceptions,
+        List<String> onlyWith) {
     public PhraseList {
         phrases = List.copyOf(phrases);
         exceptions = List.copyOf(exceptions);
+        onlyWith = List.copyOf(onlyWith);
+    }
+
+    /** A list whose entries count alone. */
+    public PhraseList(String name, String version, Category category, List<Phrase> phrases, List<String> exceptions) {
+        this(name, version, category, phrases, exceptions, List.of());
     }
 
     /**

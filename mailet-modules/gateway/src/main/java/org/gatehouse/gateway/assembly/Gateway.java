@@ -2,6 +2,7 @@ package org.gatehouse.gateway.assembly;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -18,7 +19,9 @@ import org.gatehouse.delivery.mailbox.CopyRemover;
 import org.gatehouse.delivery.mailbox.ReportFolders;
 import org.gatehouse.gateway.checking.CheckingWatch;
 import org.gatehouse.james.server.MailServer;
+import org.gatehouse.settings.RunsHere;
 import org.gatehouse.settings.Settings;
+import org.gatehouse.settings.reader.SettingsReader;
 import org.gatehouse.store.Books;
 import org.gatehouse.store.Ledger;
 import org.gatehouse.store.sql.QuarantineStore;
@@ -43,6 +46,19 @@ public final class Gateway implements AutoCloseable {
      * @throws NotReady where what the settings name is missing or not fit
      */
     public static Gateway start(Settings settings) throws NotReady, IOException {
+        return start(settings, Optional.empty());
+    }
+
+    /**
+     * As {@link #start(Settings)}; changes of the word lists are taken into use while it runs.
+     *
+     * @param confDir what the settings were read from
+     */
+    public static Gateway start(Settings settings, Path confDir) throws NotReady, IOException {
+        return start(settings, Optional.of(confDir));
+    }
+
+    private static Gateway start(Settings settings, Optional<Path> confDir) throws NotReady, IOException {
         Clock clock = Clock.systemUTC();
         MailIds ids = new MailIds(clock, new SecureRandom());
         Parts parts = new Parts();
@@ -67,6 +83,9 @@ public final class Gateway implements AutoCloseable {
             Optional<ReportFolders> folders = Mailboxes.reportFolders(settings, server, clock);
             folders.ifPresent(parts::add);
             store.ledger().append("gateway.started", "", ACTOR, facts(settings));
+            if (confDir.isPresent()) {
+                parts.add(watch(confDir.get(), inspection, store));
+            }
             delivery.start();
             releases.start();
             notices.start();
@@ -99,6 +118,15 @@ public final class Gateway implements AutoCloseable {
     @Override
     public synchronized void close() {
         parts.close();
+    }
+
+    private static WordListWatch watch(Path confDir, Inspection inspection, QuarantineStore store) {
+        return new WordListWatch(
+                        confDir.resolve("words"),
+                        () -> SettingsReader.read(confDir, RunsHere.GATEWAY).words(),
+                        inspection.words(),
+                        store.ledger())
+                .start();
     }
 
     private static CheckpointSender checkpoints(Settings settings, QuarantineStore store, Clock clock) {

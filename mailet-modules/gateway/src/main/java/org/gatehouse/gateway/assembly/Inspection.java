@@ -22,7 +22,6 @@ import org.gatehouse.core.inspection.SealedFiles;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.sender.SenderCheck;
 import org.gatehouse.gateway.checking.CheckingWatch;
-import org.gatehouse.language.PhraseInspector;
 import org.gatehouse.language.model.LanguageModel;
 import org.gatehouse.language.model.ModelInspector;
 import org.gatehouse.settings.RouteSettings;
@@ -33,11 +32,13 @@ public final class Inspection implements AutoCloseable {
     private final Parts parts;
     private final Examiner examiner;
     private final CheckingWatch.Watched watched;
+    private final LiveWordLists words;
 
-    private Inspection(Parts parts, Examiner examiner, CheckingWatch.Watched watched) {
+    private Inspection(Parts parts, Examiner examiner, CheckingWatch.Watched watched, LiveWordLists words) {
         this.parts = parts;
         this.examiner = examiner;
         this.watched = watched;
+        this.words = words;
     }
 
     /**
@@ -77,10 +78,11 @@ public final class Inspection implements AutoCloseable {
                     .antivirusSocket()
                     .map(socket -> parts.add(new Antivirus(workers, socket, Clock.systemUTC())));
             MessageReader reader = antivirus.isPresent() ? antivirus.get() : workers;
-            List<Inspector> inspectors = inspectors(settings, lists, sealed);
+            LiveWordLists words = new LiveWordLists(settings.words());
+            List<Inspector> inspectors = inspectors(words, lists, sealed);
             Examiner examiner =
                     new Examiner(reader, inspectors, settings.policy(), directory, senders, transport(settings));
-            return new Inspection(parts, examiner, new CheckingWatch.Watched(lists, antivirus, workers));
+            return new Inspection(parts, examiner, new CheckingWatch.Watched(lists, antivirus, workers), words);
         } catch (RuntimeException | IOException e) {
             parts.close();
             throw e;
@@ -94,6 +96,11 @@ public final class Inspection implements AutoCloseable {
     /** What must be watched while mail is taken. */
     CheckingWatch.Watched watched() {
         return watched;
+    }
+
+    /** The lists that the examiner uses. */
+    LiveWordLists words() {
+        return words;
     }
 
     @Override
@@ -110,9 +117,10 @@ public final class Inspection implements AutoCloseable {
                         || settings.directory().isOurs(recipient));
     }
 
-    private static List<Inspector> inspectors(Settings settings, Optional<ListKeeper> lists, SealedFiles sealed) {
+    private static List<Inspector> inspectors(
+            LiveWordLists words, Optional<ListKeeper> lists, SealedFiles sealed) {
         List<Inspector> inspectors = new ArrayList<>();
-        inspectors.add(new PhraseInspector(settings.words()));
+        inspectors.add(words);
         inspectors.add(new ModelInspector(LanguageModel.shipped()));
         lists.ifPresent(connected -> inspectors.add(new ListCheck(connected)));
         inspectors.add(new SealedBeforeCheck(sealed));

@@ -63,7 +63,7 @@ public final class UpCommand implements Callable<Integer> {
                     List.of("the desk's program is not there: start Gatehouse by its launcher, ./gatehouse"));
         }
         new Ground(settings).prepare(!diskTemp);
-        Gateway gateway = CleanStop.start(() -> Gateway.start(settings), Gateway::close);
+        Gateway gateway = CleanStop.start(() -> Gateway.start(settings, conf.directory()), Gateway::close);
         PrintWriter out = spec.commandLine().getOut();
         gateway.addresses()
                 .forEach(address -> out.println("gatehouse: "

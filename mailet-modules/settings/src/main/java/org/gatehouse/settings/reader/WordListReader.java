@@ -38,7 +38,13 @@ final class WordListReader {
         if (phrases.isEmpty()) {
             root.mistake("phrases", "is empty; expected phrases under low, medium or high");
         }
-        return new PhraseList(name, version, category, phrases, root.list("exceptions", PHRASE, List.of()));
+        return new PhraseList(
+                name,
+                version,
+                category,
+                phrases,
+                root.list("exceptions", PHRASE, List.of()),
+                root.list("only-with", PHRASE, List.of()));
     }
 
     private static List<Phrase> phrases(Section section) {
