@@ -24,10 +24,12 @@ import org.gatehouse.casework.review.DeskReview;
 import org.gatehouse.casework.review.DestroyEffect;
 import org.gatehouse.casework.review.LowerEffect;
 import org.gatehouse.casework.review.ReleaseEffect;
+import org.gatehouse.casework.review.ReviewOnRecord;
 import org.gatehouse.casework.schedule.DailyDigest;
 import org.gatehouse.casework.schedule.DeskErrands;
 import org.gatehouse.casework.schedule.Errand;
 import org.gatehouse.casework.schedule.Schedule;
+import org.gatehouse.casework.schedule.SealedTooLong;
 import org.gatehouse.casework.schedule.Watch;
 import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.setup.DeskServices;
@@ -83,7 +85,10 @@ final class RunningDesk implements Ground.Open {
                 new RegisterOfPeople(people, approvals, new NewAccounts(passwords, random), clock),
                 approvals,
                 new DeskQueue(store.cases(), people, clock),
-                new DeskReview(store.cases(), store.evidence(), people, store.requests(), approvals::ask, clock),
+                new ReviewOnRecord(
+                        new DeskReview(
+                                store.cases(), store.evidence(), people, store.requests(), approvals::ask, clock),
+                        store.cases()),
                 flow,
                 new DeskLog(store.flows(), people, charts, clock.getZone()),
                 new DeskTermReport(store.figures(), charts, clock),
@@ -99,6 +104,10 @@ final class RunningDesk implements Ground.Open {
                 new DailyDigest(people, store.notices(), options.cases().calendar(), clock);
         List<Errand> errands = new ArrayList<>(DeskErrands.list(approvals, failed, digest, watch, options.digest()));
         errands.add(new Errand("sealing", new Errand.When.Every(SOON), store.sealingWorker()::run));
+        errands.add(new Errand(
+                "sealed-too-long",
+                new Errand.When.Every(SOON),
+                new SealedTooLong(store.flows(), people, charts, options.cases().calendar(), clock)));
         errands.add(new Errand("destruction", new Errand.When.Every(SOON), store.destructionWorker()::run));
         errands.add(new Errand("retention", new Errand.When.OnWeekdays(options.digest()), () -> store.retention()
                 .review(options.retention())));

@@ -50,6 +50,10 @@ final class Timeline {
             Map.entry(
                     "case.preserved",
                     "Must be kept for {authority}, reference {reference}, until {review-on} at least"),
+            Map.entry(
+                    "case.preserved-quietly",
+                    "Must be kept for {authority}, reference {reference}, until {review-on} at least. Only few know of this"
+                            + " case now. Do not tell the person it is about, nor anybody else"),
             Map.entry("case.preservation-lifted", "Need not be kept any more, reference {reference}"),
             Map.entry("case.handed-over", "Handed over to {authority}, {officer}, reference {reference}"),
             Map.entry("case.hand-over-failed", "The hand-over broke off"),
@@ -58,6 +62,12 @@ final class Timeline {
                     "The stored email was changed or is missing: ring whoever runs Gatehouse"),
             Map.entry("case.destruction-ordered", "Destruction approved by {approved-by}"),
             Map.entry("case.destroyed", "Destroyed. Approved by {approved-by}. {advice}"),
+            Map.entry(
+                    "case.sealed-too-long",
+                    "Sealed for five working days, and no contact with the police or the IWF is written down here"),
+            Map.entry("access.refused", "Was refused: {act}"),
+            Map.entry("backup.destroyed-again", "Destroyed before a backup was restored"),
+            Map.entry("backup.sealed-again", "Sealed before a backup was restored: nobody can open it"),
             Map.entry("case.escalated", "Nobody had taken it on: told the next person"),
             Map.entry("flow.begun", "Began with the flowchart"),
             Map.entry("flow.answered", "Answered \"{question}\": {answer}"),

@@ -179,8 +179,7 @@ class DeskReviewTest {
                 "update change_request set state = 'APPROVED', decided_by = '" + deputy.id()
                         + "', decided_at = now() where kind = 'DESTROY'");
 
-        assertThat(rig.store.evidence().destroy(file, lead.id(), deputy.id(), "Police, REF-1"))
-                .isTrue();
+        rig.destroy(file, lead.id(), deputy.id());
 
         assertThat(page(lead, number).file().state()).isEqualTo(CaseFile.State.DESTROYED);
         assertThat(shredKeys.find(forward)).isEmpty();

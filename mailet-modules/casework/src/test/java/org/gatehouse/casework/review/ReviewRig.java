@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.casework.access.DeskRig;
 import org.gatehouse.casework.access.TwoPeople;
+import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.inspection.Category;
@@ -48,6 +49,7 @@ import org.gatehouse.store.crypto.FileShredKeys;
 import org.gatehouse.store.crypto.GatewayKeys;
 import org.gatehouse.store.crypto.ShredKeys;
 import org.gatehouse.store.database.DatabaseLogin;
+import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.desk.Requests;
 import org.gatehouse.store.desk.sql.DeskStore;
@@ -93,7 +95,9 @@ public final class ReviewRig implements AutoCloseable {
                         new LowerEffect(store.cases(), store.evidence()),
                         new DestroyEffect(store.cases(), store.evidence(), rig.people, rig.clock)),
                 rig.clock);
-        this.review = new DeskReview(store.cases(), store.evidence(), rig.people, requests, twoPeople::ask, rig.clock);
+        this.review = new ReviewOnRecord(
+                new DeskReview(store.cases(), store.evidence(), rig.people, requests, twoPeople::ask, rig.clock),
+                store.cases());
         this.queue = new DeskQueue(store.cases(), rig.people, rig.clock);
     }
 
@@ -102,8 +106,18 @@ public final class ReviewRig implements AutoCloseable {
     }
 
     /** Not by a list. */
-    CaseNumber sealed(String category) throws Exception {
+    public CaseNumber sealed(String category) throws Exception {
         return open(Disposition.SEAL, PersonType.STAFF, category, 0.9);
+    }
+
+    /** As two people decided it. */
+    void destroy(CaseFile file, PersonId by, PersonId approvedBy) {
+        boolean ordered =
+                rig.transactions.run(store.evidence().destroying(file, by, approvedBy, "Police, REF-1")::apply);
+        if (!ordered) {
+            throw new AssertionError("it is not destroyed");
+        }
+        store.destructionWorker().run();
     }
 
     /** The gateway does what two people decided. Answers how many it lowered. */

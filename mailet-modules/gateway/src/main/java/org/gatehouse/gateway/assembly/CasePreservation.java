@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.store.crypto.KeysRefused;
 import org.gatehouse.store.crypto.SealedKeyShares;
@@ -42,9 +43,19 @@ public final class CasePreservation implements AutoCloseable {
                 .toList();
     }
 
-    /** Answers whether there is such a case. */
-    public boolean place(String number, String authority, String reference, LocalDate reviewOn) throws NotReady {
-        return preservations.place(new Preservations.Open(parse(number), authority, reference, reviewOn));
+    /**
+     * Answers whether there is such a case.
+     *
+     * @param onlyFor addresses for notices of those who alone are to know of it; empty for everybody
+     */
+    public boolean place(String number, String authority, String reference, LocalDate reviewOn, Set<String> onlyFor)
+            throws NotReady {
+        try {
+            Preservations.Open wanted = new Preservations.Open(parse(number), authority, reference, reviewOn);
+            return preservations.place(wanted, onlyFor);
+        } catch (IllegalArgumentException e) {
+            throw new NotReady(List.of("--only-for: " + e.getMessage()));
+        }
     }
 
     /**

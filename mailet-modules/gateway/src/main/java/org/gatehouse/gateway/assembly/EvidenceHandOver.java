@@ -1,18 +1,24 @@
 package org.gatehouse.gateway.assembly;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.store.crypto.EvidencePrivateKey;
+import org.gatehouse.store.crypto.EvidenceRing;
 import org.gatehouse.store.crypto.FileShredKeys;
+import org.gatehouse.store.crypto.GatewayKeys;
 import org.gatehouse.store.crypto.KeysRefused;
+import org.gatehouse.store.crypto.LedgerKey;
 import org.gatehouse.store.crypto.SealedKeyShares;
 import org.gatehouse.store.crypto.SealedKeyShares.Holder;
 import org.gatehouse.store.desk.CaseNumber;
+import org.gatehouse.store.disk.Disk;
 import org.gatehouse.store.handover.HandOver;
 import org.gatehouse.store.handover.Receiver;
 import org.gatehouse.store.vault.FileVault;
@@ -46,7 +52,7 @@ public final class EvidenceHandOver implements AutoCloseable {
         DatabaseAccess database = parts.add(DatabaseAccess.visit(settings.database()));
         FileShredKeys shredKeys = new FileShredKeys(settings.keys().shredDirectories(), new SecureRandom());
         FileVault vault = new FileVault(settings.gateway().dataDirectory().resolve("vault"), clock);
-        HandOver handOver = parts.add(new HandOver(database.login(), shredKeys, vault, clock));
+        HandOver handOver = parts.add(new HandOver(database.login(), shredKeys, vault, ledgerKey(settings), clock));
         return new EvidenceHandOver(parts, handOver, settings.desk().keyDirectory(), clock);
     }
 
@@ -65,7 +71,10 @@ public final class EvidenceHandOver implements AutoCloseable {
                     to.authority(),
                     to.officer(),
                     to.reference());
-            return handOver.write(parsed, keys(holders), receiver, directory);
+            long later = handOver.write(parsed, keys(holders), receiver, directory);
+            Path sheet = directory.resolve("sheet.txt");
+            Disk.writeSynced(directory.resolve("cover.pdf"), TextPdf.of(Files.readString(sheet)));
+            return later;
         } catch (KeysRefused e) {
             throw new NotReady(e.problems());
         } catch (HandOver.Refused e) {
@@ -73,9 +82,22 @@ public final class EvidenceHandOver implements AutoCloseable {
         }
     }
 
+    /** Empty where the gateway's keys are on another machine. */
+    private static Optional<LedgerKey> ledgerKey(Settings settings) throws NotReady {
+        Path gateway = settings.keys().directory();
+        if (!Files.isDirectory(gateway)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(GatewayKeys.read(gateway).ledger());
+        } catch (KeysRefused e) {
+            throw new NotReady(e.problems());
+        }
+    }
+
     private HandOver.Keys keys(List<Holder> holders) throws KeysRefused, IOException {
         EvidencePrivateKey sealed = new SealedKeyShares(desk, new SecureRandom()).open(holders);
-        EvidencePrivateKey evidence = EvidencePrivateKey.read(desk.resolve("evidence.private"));
+        EvidenceRing evidence = EvidenceRing.read(desk);
         return new HandOver.Keys(sealed, evidence, SealedKeyShares.numbers(holders));
     }
 

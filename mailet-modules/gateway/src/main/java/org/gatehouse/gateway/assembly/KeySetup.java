@@ -18,4 +18,13 @@ public final class KeySetup {
             throw new NotReady(e.problems());
         }
     }
+
+    /** @throws NotReady where there is one already */
+    public static void createLedgerKey(Path gatewayDirectory) throws NotReady, IOException {
+        try {
+            KeyMaker.createLedgerKey(gatewayDirectory, new SecureRandom());
+        } catch (KeysRefused e) {
+            throw new NotReady(e.problems());
+        }
+    }
 }

@@ -26,11 +26,8 @@ public final class BackupCommand implements Callable<Integer> {
     @Mixin
     private ConfOption conf = new ConfOption();
 
-    @Option(
-            names = "--owner-password-file",
-            paramLabel = "FILE",
-            description = "of gatehouse_owner; needed for a database server, not for the embedded one")
-    private Optional<Path> ownerPassword = Optional.empty();
+    @Mixin
+    private OwnerOption owner = new OwnerOption();
 
     @Option(
             names = "--sealed-too",
@@ -49,7 +46,7 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Backups backups = new Backups(conf.read(), ownerPassword);
+        Backups backups = new Backups(conf.read(), owner.passwordFile());
         Backup.Made made = backups.write(conf.directory(), directory, sealedAdvice);
         PrintWriter out = spec.commandLine().getOut();
         out.println("backed up to " + directory + ": " + made.entries() + " entries of the ledger, " + made.files()

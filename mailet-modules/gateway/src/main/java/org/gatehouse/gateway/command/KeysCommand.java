@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.gatehouse.gateway.assembly.KeySetup;
 import org.gatehouse.gateway.assembly.NotReady;
 import org.gatehouse.gateway.assembly.SealedKey;
 import org.gatehouse.gateway.assembly.SpoolRotation;
+import org.gatehouse.settings.DatabaseSettings;
 import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +38,10 @@ import picocli.CommandLine.Spec;
             SealedKeyCommands.Join.class,
             SealedKeyCommands.PutAway.class,
             SealedKeyCommands.Sheet.class,
+            EvidenceKeyCommands.Rotate.class,
+            EvidenceKeyCommands.Move.class,
+            EvidenceKeyCommands.Retire.class,
+            EvidenceKeyCommands.CreateLedger.class,
             KeysCommand.Status.class
         })
 public final class KeysCommand implements Callable<Integer> {
@@ -183,10 +189,20 @@ public final class KeysCommand implements Callable<Integer> {
                             ? "WARNING: the key that opens sealed emails lies whole in " + desk
                                     + ": keys split-sealed, keys put-away-sealed"
                             : "the key that opens sealed emails is put away");
-            try (SpoolRotation spool = CleanStop.start(() -> SpoolRotation.open(settings), SpoolRotation::close)) {
-                print(out, spool);
-            }
+            waiting(settings, out);
             return problems.isEmpty() ? 0 : 1;
+        }
+    }
+
+    /** Before the first start nothing waits, which is no fault. */
+    private static void waiting(Settings settings, PrintWriter out) throws Exception {
+        if (settings.database() instanceof DatabaseSettings.Embedded embedded
+                && !Files.isDirectory(embedded.directory())) {
+            out.println("no message waits under any key: there is no database before the first \"up\"");
+            return;
+        }
+        try (SpoolRotation spool = CleanStop.start(() -> SpoolRotation.open(settings), SpoolRotation::close)) {
+            print(out, spool);
         }
     }
 

@@ -2,6 +2,8 @@ package org.gatehouse.gateway.command;
 
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gatehouse.gateway.assembly.CasePreservation;
 import org.gatehouse.settings.Settings;
@@ -52,6 +54,15 @@ public final class PreserveCommand implements Callable<Integer> {
                 description = "when to ask whether it is still needed, such as 2027-05-31; it does not end by itself")
         private LocalDate reviewOn = LocalDate.EPOCH;
 
+        @Option(
+                names = "--only-for",
+                paramLabel = "ADDRESS",
+                description = {
+                    "a person's address for notices: while it stands, the case exists for those named alone, and nobody else",
+                    "is told of it; for a legal request that says so. Once for each person"
+                })
+        private Set<String> onlyFor = new LinkedHashSet<>();
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
@@ -60,7 +71,7 @@ public final class PreserveCommand implements Callable<Integer> {
             Settings settings = conf.read();
             try (CasePreservation cases =
                     CleanStop.start(() -> CasePreservation.open(settings), CasePreservation::close)) {
-                boolean placed = cases.place(number, authority, reference, reviewOn);
+                boolean placed = cases.place(number, authority, reference, reviewOn, onlyFor);
                 return say(spec, placed, "kept until two people lift it", "there is no case of this number");
             }
         }

@@ -3,7 +3,6 @@ package org.gatehouse.gateway.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gatehouse.gateway.assembly.Backups;
 import org.gatehouse.store.backup.Restore;
@@ -27,11 +26,8 @@ public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private ConfOption conf = new ConfOption();
 
-    @Option(
-            names = "--owner-password-file",
-            paramLabel = "FILE",
-            description = "of gatehouse_owner; needed for a database server, not for the embedded one")
-    private Optional<Path> ownerPassword = Optional.empty();
+    @Mixin
+    private OwnerOption owner = new OwnerOption();
 
     @Option(names = "--check-only", description = "says whether the backup is whole; changes nothing")
     private boolean checkOnly;
@@ -51,7 +47,7 @@ public final class RestoreCommand implements Callable<Integer> {
             out.println(problems.isEmpty() ? "the backup is whole" : "the backup is not whole");
             return problems.isEmpty() ? 0 : 1;
         }
-        Restore.Done done = new Backups(conf.read(), ownerPassword).restore(directory);
+        Restore.Done done = new Backups(conf.read(), owner.passwordFile()).restore(directory);
         out.println(
                 "restored: " + done.entries() + " entries of the ledger, " + done.files() + " messages in the vault");
         out.println("destroyed since the backup, and again now: " + done.destroyedAgain());

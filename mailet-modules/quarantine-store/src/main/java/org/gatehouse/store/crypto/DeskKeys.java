@@ -6,29 +6,36 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.store.UnreadableMail;
 
 /**
- * The keys the desk holds: the private half of the evidence key, the public halves of the sealed-evidence key and of
+ * The keys the desk holds: the private halves of the evidence keys, the public halves of the sealed-evidence key and of
  * the spool's, the look-up key, and the key of people's accounts. With them it can open what was flagged and held, seal
  * it, and give it back to the gateway. What is sealed opens with a private half that is not among them: it is read from
  * its file, where that is there, for one lowering that two people approved. Thread-safe.
  */
 public final class DeskKeys {
-    private final EvidencePrivateKey evidence;
+    private final EvidenceRing evidence;
     private final EvidencePublicKey sealed;
     private final SealedPrivateKey sealedPrivate;
     private final SpoolPublicKey spool;
     private final LookUpKey lookUp;
     private final byte[] accounts;
 
-    private DeskKeys(Path directory, KeyFile evidence, KeyFile sealed, KeyFile spool, KeyFile lookUp, KeyFile accounts)
-            throws IOException, GeneralSecurityException {
-        this.evidence = EvidencePrivateKey.of(evidence);
+    private DeskKeys(
+            EvidenceRing evidence,
+            SealedPrivateKey sealedPrivate,
+            KeyFile sealed,
+            KeyFile spool,
+            KeyFile lookUp,
+            KeyFile accounts)
+            throws GeneralSecurityException {
+        this.evidence = evidence;
         this.sealed = new EvidencePublicKey(new WrapHeader(WrapHeader.Kind.SEALED, sealed.epoch()), sealed.key());
-        this.sealedPrivate = new SealedPrivateKey(directory, sealed.key());
+        this.sealedPrivate = sealedPrivate;
         this.spool = new SpoolPublicKey(spool);
         this.lookUp = new LookUpKey(lookUp.key());
         this.accounts = accounts.key();
@@ -41,7 +48,7 @@ public final class DeskKeys {
      */
     public static DeskKeys read(Path directory) throws KeysRefused {
         KeyDirectory keys = KeyDirectory.read(directory, file -> !SealedPrivateKey.is(file));
-        Optional<KeyFile> evidence = keys.need(KeyKind.EVIDENCE_PRIVATE);
+        SortedMap<Integer, KeyFile> evidence = keys.all(KeyKind.EVIDENCE_PRIVATE);
         Optional<KeyFile> sealed = keys.need(KeyKind.SEALED_PUBLIC);
         Optional<KeyFile> spool = keys.need(KeyKind.SPOOL_PUBLIC);
         Optional<KeyFile> lookUp = keys.need(KeyKind.LOOKUP);
@@ -52,8 +59,8 @@ public final class DeskKeys {
         }
         try {
             return new DeskKeys(
-                    directory,
-                    evidence.orElseThrow(),
+                    EvidenceRing.of(evidence),
+                    new SealedPrivateKey(directory, keys.present(KeyKind.SEALED_PUBLIC)),
                     sealed.orElseThrow(),
                     spool.orElseThrow(),
                     lookUp.orElseThrow(),
@@ -86,7 +93,7 @@ public final class DeskKeys {
      */
     public DataKey unwrapFromSealedEvidence(byte[] wrapped, MailId id, ShredKey shred)
             throws KeysRefused, UnreadableMail {
-        return sealedPrivate.read().unwrap(wrapped, id, shred);
+        return sealedPrivate.read(WrapHeader.epoch(wrapped)).unwrap(wrapped, id, shred);
     }
 
     /**

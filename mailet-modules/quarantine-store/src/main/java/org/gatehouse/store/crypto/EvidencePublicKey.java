@@ -17,6 +17,10 @@ final class EvidencePublicKey {
         this.sealer = Hpke.sealer(publicKey);
     }
 
+    int epoch() {
+        return header.epoch();
+    }
+
     byte[] wrap(DataKey key, MailId id, ShredKey shred) {
         byte[] inner = SmallSeal.seal(shred.bytes(), Binding.of("shred." + header.kind(), id), key.bytes());
         try {

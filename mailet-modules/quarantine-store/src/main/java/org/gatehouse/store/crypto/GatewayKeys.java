@@ -81,6 +81,16 @@ public final class GatewayKeys {
         return spool.epoch();
     }
 
+    /** The epoch of the newest evidence key. */
+    public int evidenceEpoch() {
+        return evidence.epoch();
+    }
+
+    /** The epoch of the newest sealed-evidence key. */
+    public int sealedEpoch() {
+        return sealed.epoch();
+    }
+
     /** Wraps a data key for as long as the message waits. Names the epoch of the spool key. Microseconds. */
     public byte[] wrapForSpool(DataKey key, MailId id) {
         return spool.wrap(key, id);

@@ -38,13 +38,14 @@ enum KeyKind {
         return secret;
     }
 
-    /** Such as {@code spool-1.private}, {@code evidence.public}, {@code lookup.key}. */
+    /** Such as {@code spool-1.private}, {@code evidence.public}, {@code evidence-2.public}, {@code lookup.key}. */
     String fileName(int epoch) {
         return switch (this) {
             case SPOOL_PRIVATE -> "spool-" + epoch + ".private";
             case SPOOL_PUBLIC -> "spool-" + epoch + ".public";
-            case EVIDENCE_PRIVATE, EVIDENCE_PUBLIC, SEALED_PRIVATE, SEALED_PUBLIC, LEDGER_PRIVATE, LEDGER_PUBLIC ->
-                word.replace('-', '.');
+            case EVIDENCE_PRIVATE, EVIDENCE_PUBLIC, SEALED_PRIVATE, SEALED_PUBLIC ->
+                word.replace("-", epoch == 1 ? "." : "-" + epoch + ".");
+            case LEDGER_PRIVATE, LEDGER_PUBLIC -> word.replace('-', '.');
             case LOOKUP, ACCOUNTS -> word + ".key";
         };
     }

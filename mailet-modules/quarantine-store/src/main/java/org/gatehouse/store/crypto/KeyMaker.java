@@ -54,6 +54,22 @@ public final class KeyMaker {
                 first(KeyKind.LOOKUP, lookUp));
     }
 
+    /**
+     * Makes the key that signs the ledger's checkpoints, for installations from before there was one.
+     *
+     * @throws KeysRefused where there is one: another would be another ledger's
+     */
+    public static void createLedgerKey(Path gatewayDirectory, SecureRandom random) throws KeysRefused, IOException {
+        for (KeyKind kind : List.of(KeyKind.LEDGER_PRIVATE, KeyKind.LEDGER_PUBLIC)) {
+            Path file = gatewayDirectory.resolve(kind.fileName(FIRST_EPOCH));
+            if (Files.exists(file)) {
+                throw new KeysRefused(List.of(file + ": is there already: keys are never overwritten"));
+            }
+        }
+        byte[][] ledger = LedgerKey.generate(random);
+        writeAll(gatewayDirectory, first(KeyKind.LEDGER_PRIVATE, ledger[0]), first(KeyKind.LEDGER_PUBLIC, ledger[1]));
+    }
+
     private static byte[] random(SecureRandom random) {
         byte[] key = new byte[KeyFile.KEY_BYTES];
         random.nextBytes(key);

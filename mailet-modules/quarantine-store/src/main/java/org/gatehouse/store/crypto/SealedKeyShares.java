@@ -1,6 +1,7 @@
 package org.gatehouse.store.crypto;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bouncycastle.crypto.threshold.ShamirSecretSplitter;
 import org.bouncycastle.crypto.threshold.ShamirSplitSecret;
 import org.bouncycastle.crypto.threshold.ShamirSplitSecretShare;
@@ -20,7 +23,6 @@ import org.gatehouse.store.disk.Disk;
  * again for a lowering or a hand-over, and put away afterwards. For one thread.
  */
 public final class SealedKeyShares {
-    private static final int FIRST_EPOCH = 1;
     private static final int FEWEST = 2;
     private static final int MOST = 9;
     private static final int SHORTEST_PASSPHRASE = 12;
@@ -48,12 +50,14 @@ public final class SealedKeyShares {
 
     /** Whether the whole private half lies among the desk's keys. */
     public boolean isWhole() {
-        return Files.exists(wholeFile());
-    }
-
-    /** In short, to tell keys apart: the beginning of the SHA-256 of the public half. */
-    public String fingerprint() throws KeysRefused {
-        return fingerprint(publicHalf());
+        if (!Files.isDirectory(desk)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(desk)) {
+            return files.anyMatch(SealedPrivateKey::is);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -64,8 +68,9 @@ public final class SealedKeyShares {
      */
     public void split(List<Holder> holders, int needed) throws KeysRefused, IOException {
         requireFit(holders, needed);
-        byte[] whole = wholeKey();
-        String key = fingerprint();
+        KeyFile newest = newest();
+        byte[] whole = wholeKey(newest);
+        String key = fingerprint(newest.key());
         ShamirSplitSecret split = ShamirSecretSplitter.getInstance(
                         ShamirSecretSplitter.Algorithm.AES, KeyFile.KEY_BYTES, random)
                 .resplit(whole, needed, holders.size());
@@ -84,9 +89,9 @@ public final class SealedKeyShares {
      *     not the key
      */
     public void join(List<Holder> holders) throws KeysRefused, IOException {
-        byte[] whole = whole(holders);
-        if (!isWhole()) {
-            new KeyFile(KeyKind.SEALED_PRIVATE, FIRST_EPOCH, whole).write(desk);
+        KeyFile whole = whole(holders);
+        if (!Files.exists(wholeFile(whole.epoch()))) {
+            whole.write(desk);
             Disk.syncDirectory(desk);
         }
     }
@@ -98,7 +103,7 @@ public final class SealedKeyShares {
      */
     public EvidencePrivateKey open(List<Holder> holders) throws KeysRefused, IOException {
         try {
-            return EvidencePrivateKey.of(new KeyFile(KeyKind.SEALED_PRIVATE, FIRST_EPOCH, whole(holders)));
+            return EvidencePrivateKey.of(whole(holders));
         } catch (GeneralSecurityException e) {
             throw new KeysRefused(List.of("what the shares make is no key"));
         }
@@ -120,19 +125,33 @@ public final class SealedKeyShares {
      */
     public void putAway(List<Holder> holders) throws KeysRefused, IOException {
         join(holders);
-        Disk.overwriteSynced(wholeFile(), new byte[Math.toIntExact(Files.size(wholeFile()))]);
-        Files.delete(wholeFile());
+        Path file = wholeFile(keyOf(holders).epoch());
+        Disk.overwriteSynced(file, new byte[Math.toIntExact(Files.size(file))]);
+        Files.delete(file);
         Disk.syncDirectory(desk);
     }
 
-    private byte[] whole(List<Holder> holders) throws KeysRefused, IOException {
-        byte[] expected = publicHalf();
-        byte[] whole = combine(holders, fingerprint(expected));
-        if (!Arrays.equals(publicHalf(whole), expected)) {
+    private KeyFile whole(List<Holder> holders) throws KeysRefused, IOException {
+        KeyFile expected = keyOf(holders);
+        byte[] whole = combine(holders, fingerprint(expected.key()));
+        if (!Arrays.equals(publicHalf(whole), expected.key())) {
             throw new KeysRefused(
                     List.of("the shares do not make the sealed-evidence key: one is of another splitting"));
         }
-        return whole;
+        return new KeyFile(KeyKind.SEALED_PRIVATE, expected.epoch(), whole);
+    }
+
+    /** The public half of the epoch whose shares they are; of the newest where they are of none that is known. */
+    private KeyFile keyOf(List<Holder> holders) throws KeysRefused {
+        for (Holder holder : holders) {
+            String key = KeyShare.read(holder.file()).key();
+            for (KeyFile each : publicHalves().values()) {
+                if (fingerprint(each.key()).equals(key)) {
+                    return each;
+                }
+            }
+        }
+        return newest();
     }
 
     private static byte[] combine(List<Holder> holders, String key) throws KeysRefused, IOException {
@@ -187,16 +206,31 @@ public final class SealedKeyShares {
         }
     }
 
-    private byte[] wholeKey() throws KeysRefused {
-        byte[] whole = read(wholeFile(), KeyKind.SEALED_PRIVATE);
-        if (!Arrays.equals(publicHalf(whole), publicHalf())) {
-            throw new KeysRefused(List.of(wholeFile() + ": is not the private half of the sealed-evidence key"));
+    private byte[] wholeKey(KeyFile newest) throws KeysRefused {
+        Path file = wholeFile(newest.epoch());
+        byte[] whole = read(file, KeyKind.SEALED_PRIVATE);
+        if (!Arrays.equals(publicHalf(whole), newest.key())) {
+            throw new KeysRefused(List.of(file + ": is not the private half of the sealed-evidence key"));
         }
         return whole;
     }
 
-    private byte[] publicHalf() throws KeysRefused {
-        return read(desk.resolve(KeyKind.SEALED_PUBLIC.fileName(FIRST_EPOCH)), KeyKind.SEALED_PUBLIC);
+    /** The public half of the key in use. */
+    private KeyFile newest() throws KeysRefused {
+        SortedMap<Integer, KeyFile> found = publicHalves();
+        KeyFile newest = found.isEmpty() ? null : found.get(found.lastKey());
+        if (newest == null) {
+            throw new KeysRefused(List.of(desk.resolve(KeyKind.SEALED_PUBLIC.fileName(1)) + ": is missing"));
+        }
+        return newest;
+    }
+
+    private SortedMap<Integer, KeyFile> publicHalves() throws KeysRefused {
+        KeyDirectory keys = KeyDirectory.read(desk, file -> file.toString().endsWith(".public"));
+        if (!keys.problems().isEmpty()) {
+            throw new KeysRefused(keys.problems());
+        }
+        return keys.present(KeyKind.SEALED_PUBLIC);
     }
 
     private static byte[] read(Path file, KeyKind kind) throws KeysRefused {
@@ -223,8 +257,8 @@ public final class SealedKeyShares {
         return KeyFingerprint.of(publicHalf);
     }
 
-    private Path wholeFile() {
-        return desk.resolve(KeyKind.SEALED_PRIVATE.fileName(FIRST_EPOCH));
+    private Path wholeFile(int epoch) {
+        return desk.resolve(KeyKind.SEALED_PRIVATE.fileName(epoch));
     }
 
     private static KeysRefused refused(Holder holder, String why) {

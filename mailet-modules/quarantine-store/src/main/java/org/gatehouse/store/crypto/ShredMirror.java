@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.store.disk.Disk;
 
@@ -21,6 +23,8 @@ final class ShredMirror {
     private static final int FILE_BYTES = ShredKey.BYTES + CHECK_BYTES;
 
     private final Path directory;
+    /** Directories that are known to survive a power cut. */
+    private final Set<Path> lasting = new HashSet<>();
 
     ShredMirror(Path directory) {
         this.directory = directory;
@@ -117,10 +121,14 @@ final class ShredMirror {
 
     private void makeFanOut(Path file) throws IOException {
         Path fanOut = Disk.parent(file);
-        if (!Files.isDirectory(fanOut)) {
+        boolean isNew = !Files.isDirectory(fanOut);
+        if (isNew) {
             Files.createDirectories(fanOut, Disk.PRIVATE_DIRECTORY);
         }
-        Disk.syncDirectory(directory);
+        if (isNew || !lasting.contains(fanOut)) {
+            Disk.syncDirectory(directory);
+            lasting.add(fanOut);
+        }
     }
 
     private Path file(MailId id, String suffix) {

@@ -56,6 +56,11 @@ record WrapHeader(Kind kind, int epoch) {
         return "wrap." + kind + "." + epoch;
     }
 
+    /** 0 where it is no wrapped data key. */
+    static int epoch(byte[] wrapped) {
+        return wrapped.length < BYTES ? 0 : ByteBuffer.wrap(wrapped).getInt(2);
+    }
+
     static WrapHeader read(byte[] wrapped) throws GeneralSecurityException {
         if (wrapped.length < BYTES || wrapped[0] != VERSION) {
             throw new GeneralSecurityException("this is no wrapped data key of a known version");

@@ -63,6 +63,14 @@ public interface Cases {
     /** When it was opened for the first time, and by whom: ledger {@code case.opened}, once for each look. */
     void looked(CaseFile file, PersonId by);
 
+    /**
+     * Somebody tried what they may not, or what cannot be done. Ledger: {@code access.refused}, also of a case that there
+     * is not: guesses are seen.
+     *
+     * @param act a code, such as {@code show-text}
+     */
+    void refused(CaseNumber number, PersonId by, String act);
+
     /** The page that stops before a sealed case was read. Ledger: {@code case.stop-confirmed}. */
     boolean stopConfirmed(CaseFile file, PersonId by);
 

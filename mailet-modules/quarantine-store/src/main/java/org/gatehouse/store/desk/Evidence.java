@@ -57,13 +57,11 @@ public interface Evidence {
     boolean seal(CaseFile file, PersonId by, String reason);
 
     /**
-     * Destroys every key, first the shred key. Ledger: {@code case.destroyed}. False where it is being released.
+     * Orders that every key is destroyed, as part of the approval by which a second person permits it; done shortly
+     * afterwards, the shred key first. Ledger: {@code case.destroyed}. Not while it is being released.
      *
      * @param advice who advised it, when, with which reference
      */
-    boolean destroy(CaseFile file, PersonId by, PersonId approvedBy, String advice);
-
-    /** The same, ordered as part of the approval by which a second person permits it: done shortly afterwards. */
     StoreChange destroying(CaseFile file, PersonId by, PersonId approvedBy, String advice);
 
     /**

@@ -43,6 +43,13 @@ public interface Flows {
     /** Open cases that nobody has taken on, and how far each has climbed. */
     List<Waiting> listUntouched();
 
+    /**
+     * Cases whose email is sealed, with nobody outside told of it on record, and how often that was said.
+     *
+     * @param tasks those that tell somebody outside who may look
+     */
+    List<Waiting> listSealed(Set<String> tasks);
+
     /** Open tasks whose time is over, and how far each has climbed. */
     List<Waiting> listOverdue(Instant now);
 
@@ -53,6 +60,12 @@ public interface Flows {
      * @return false where that was done before
      */
     boolean climb(Waiting waiting, int step, List<PersonId> people);
+
+    /**
+     * Says that an email is sealed for too long, and notes it. Ledger: {@code case.sealed-too-long}. False where that was
+     * said already.
+     */
+    boolean tellTooLong(Waiting waiting, int step, List<PersonId> people);
 
     /** @param profile empty where the chart speaks in its own words */
     record Version(String hash, String version, String chart, String profile) {

@@ -18,9 +18,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.store.Checkpoints;
 import org.gatehouse.store.UnreadableMail;
 import org.gatehouse.store.crypto.DataKey;
 import org.gatehouse.store.crypto.EvidencePrivateKey;
+import org.gatehouse.store.crypto.EvidenceRing;
+import org.gatehouse.store.crypto.LedgerKey;
 import org.gatehouse.store.crypto.ShredKey;
 import org.gatehouse.store.crypto.ShredKeys;
 import org.gatehouse.store.database.Database;
@@ -30,6 +34,7 @@ import org.gatehouse.store.database.LedgerLine;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.disk.Disk;
 import org.gatehouse.store.message.OpenMail;
+import org.gatehouse.store.sql.CheckpointNow;
 import org.gatehouse.store.sql.LedgerReader;
 import org.gatehouse.store.sql.LedgerTail;
 import org.gatehouse.store.vault.Vault;
@@ -45,20 +50,26 @@ public final class HandOver implements AutoCloseable {
     private final DurableTransactions transactions;
     private final ShredKeys shredKeys;
     private final Vault vault;
+    private final Optional<LedgerKey> ledgerKey;
     private final Clock clock;
 
-    /** @param login of the role {@code gatehouse_gateway} */
-    public HandOver(DatabaseLogin login, ShredKeys shredKeys, Vault vault, Clock clock) {
+    /**
+     * @param login of the role {@code gatehouse_gateway}
+     * @param ledgerKey signs a checkpoint of the moment, so that the extract holds everything; empty where it is on
+     *     another machine: then the extract holds what the last daily one covers
+     */
+    public HandOver(DatabaseLogin login, ShredKeys shredKeys, Vault vault, Optional<LedgerKey> ledgerKey, Clock clock) {
         this.login = login;
         this.database = new Database(login);
         this.transactions = new DurableTransactions(login, LedgerTail::append, clock);
         this.shredKeys = shredKeys;
         this.vault = vault;
+        this.ledgerKey = ledgerKey;
         this.clock = clock;
     }
 
     /** The keys, and the numbers of the shares that their holders brought. */
-    public record Keys(EvidencePrivateKey sealed, EvidencePrivateKey evidence, List<Integer> holders) {
+    public record Keys(EvidencePrivateKey sealed, EvidenceRing evidence, List<Integer> holders) {
         public Keys {
             holders = List.copyOf(holders);
         }
@@ -96,7 +107,7 @@ public final class HandOver implements AutoCloseable {
             Path custody = directory.resolve("custody.jsonl");
             long later = custody(message, custody);
             files.put("custody.jsonl", HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(custody))));
-            String sheet = HandOverSheet.of(number, message, receiver, keys.holders(), files, clock.instant());
+            String sheet = HandOverSheet.of(number, message, receiver, keys.holders(), files, later, clock.instant());
             Disk.writeSynced(directory.resolve("sheet.txt"), sheet.getBytes(StandardCharsets.UTF_8));
             Disk.syncDirectory(directory);
             return later;
@@ -116,8 +127,9 @@ public final class HandOver implements AutoCloseable {
                 .find(message.id())
                 .orElseThrow(() -> new Refused("the shred key of this message is not here, or was destroyed"));
         try {
-            EvidencePrivateKey opener = message.sealed() ? keys.sealed() : keys.evidence();
-            return opener.unwrap(wrapped, message.id(), shred);
+            return message.sealed()
+                    ? keys.sealed().unwrap(wrapped, message.id(), shred)
+                    : keys.evidence().unwrap(wrapped, message.id(), shred);
         } catch (UnreadableMail e) {
             throw new Refused("these keys do not open this message", e);
         }
@@ -167,11 +179,25 @@ public final class HandOver implements AutoCloseable {
     }
 
     private long custody(KeptMessage message, Path file) throws Refused, IOException {
+        sign();
         try (LedgerReader reader = new LedgerReader(login);
                 Writer out = Files.newBufferedWriter(file)) {
             return reader.extract(message.id(), out);
         } catch (LedgerReader.NoCheckpoint e) {
             throw new Refused(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void sign() throws Refused {
+        if (ledgerKey.isEmpty()) {
+            return;
+        }
+        try {
+            CheckpointNow.make(login, ledgerKey.get(), clock);
+        } catch (Checkpoints.LedgerChanged e) {
+            throw new Refused(
+                    "the ledger was changed since it was signed: nothing is handed over before that is" + " explained",
+                    e);
         }
     }
 

@@ -17,6 +17,7 @@ final class HandOverSheet {
             Receiver receiver,
             List<Integer> holders,
             Map<String, String> files,
+            long later,
             Instant now) {
         StringBuilder sheet = new StringBuilder()
                 .append("HAND-OVER OF AN EMAIL\n\n")
@@ -61,6 +62,10 @@ final class HandOverSheet {
                 .append("FILES, with their SHA-256\n");
         files.forEach((name, digest) ->
                 sheet.append("  ").append(digest).append("  ").append(name).append('\n'));
+        String covered = later == 0
+                ? "every entry of the gateway's log about this message"
+                : "the gateway's log about this message but for its newest " + later
+                        + " entries: ask for them the day after";
         return sheet.append("""
 
                 TO OPEN (with the private key of the certificate above; openssl 1.1.1 or newer)
@@ -71,10 +76,11 @@ final class HandOverSheet {
 
                 TO CHECK THE LOG (Python 3.8 or newer, nothing else)
                   python3 verify.py custody.jsonl --key LEDGER-KEY
-                custody.jsonl is every entry of the gateway's log about this message, each with the proof that a signed
-                checkpoint covers it. Take verify.py from Gatehouse's public source and read it. Take LEDGER-KEY from
-                the school's key sheet, and compare the checkpoint with one that the school's governors keep: then the
-                log was not written afterwards. The entry mail.received holds the same SHA-256 as above.
-                """).toString();
+                custody.jsonl is COVERED.
+                Each entry has the proof that a signed checkpoint covers it. Take verify.py from Gatehouse's public
+                source and read it. Take LEDGER-KEY from the school's key sheet, and compare the checkpoint with one
+                that the school's governors keep: then the log was not written afterwards. The entry mail.received
+                holds the same SHA-256 as above. cover.pdf is this sheet, to print.
+                """.replace("COVERED", covered)).toString();
     }
 }

@@ -21,19 +21,22 @@ public final class Node {
     private final UUID id;
     private final Duration lease;
     private final List<String> tables;
-    private final int spoolEpoch;
+    private final Epochs epochs;
 
     /**
      * @param tables those with a column {@code node} that says who holds a row
-     * @param spoolEpoch of the newest spool key this process has
+     * @param epochs of the newest keys this process wraps under
      */
-    public Node(Database database, UUID id, Duration lease, List<String> tables, int spoolEpoch) {
+    public Node(Database database, UUID id, Duration lease, List<String> tables, Epochs epochs) {
         this.database = database;
         this.id = id;
         this.lease = lease;
         this.tables = List.copyOf(tables);
-        this.spoolEpoch = spoolEpoch;
+        this.epochs = epochs;
     }
+
+    /** The epochs of a gateway's newest keys. */
+    public record Epochs(int spool, int evidence, int sealed) {}
 
     public UUID id() {
         return id;
@@ -48,13 +51,15 @@ public final class Node {
      */
     public void sayAlive() {
         database.ask(connection -> {
-            String sql = "insert into node (id, alive_until, spool_epoch)"
-                    + " values (?, now() + ? * interval '1 millisecond', ?)"
+            String sql = "insert into node (id, alive_until, spool_epoch, evidence_epoch, sealed_epoch)"
+                    + " values (?, now() + ? * interval '1 millisecond', ?, ?, ?)"
                     + " on conflict (id) do update set alive_until = excluded.alive_until";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setObject(1, id);
                 statement.setLong(2, lease.toMillis());
-                statement.setInt(3, spoolEpoch);
+                statement.setInt(3, epochs.spool());
+                statement.setInt(4, epochs.evidence());
+                statement.setInt(5, epochs.sealed());
                 statement.executeUpdate();
             }
             for (String table : tables) {

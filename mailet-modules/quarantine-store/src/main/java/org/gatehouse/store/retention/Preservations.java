@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.gatehouse.store.database.Database;
@@ -28,8 +30,10 @@ import org.gatehouse.store.sql.LedgerTail;
 public final class Preservations implements AutoCloseable {
     private static final String CASE = "select id, mail from case_file where year = ? and running = ?";
     private static final String PLACE =
-            "insert into preservation (id, case_file, authority, reference, placed_at, review_on)"
-                    + " values (?, ?, ?, ?, ?, ?)";
+            "insert into preservation (id, case_file, authority, reference, placed_at, review_on, only_for)"
+                    + " values (?, ?, ?, ?, ?, ?, ?)";
+    private static final String PEOPLE =
+            "select id from person where lower(email) = any (?) and state <> 'CLOSED' order by id";
     private static final String LIFT = "update preservation set lifted_at = ?, lifted_shares = ?"
             + " where case_file = ? and reference = ? and lifted_at is null";
     private static final String OPEN = """
@@ -62,11 +66,23 @@ public final class Preservations implements AutoCloseable {
 
     /** Ledger: {@code case.preserved}. False where there is no such case. */
     public boolean place(Open wanted) {
+        return place(wanted, Set.of());
+    }
+
+    /**
+     * The same; while it stands, the case exists for these people alone, and nobody else is told of it (C14). Ledger: {@code
+     * case.preserved-quietly}.
+     *
+     * @param onlyFor addresses for notices of people at the desk; empty for all who might see it otherwise
+     * @throws IllegalArgumentException where one of them is nobody's
+     */
+    public boolean place(Open wanted, Set<String> onlyFor) {
         return transactions.run(transaction -> {
             Optional<Case> found = find(transaction, wanted.number());
             if (found.isEmpty()) {
                 return false;
             }
+            Object[] people = people(transaction, onlyFor);
             try (PreparedStatement insert = transaction.prepare(PLACE)) {
                 insert.setObject(1, UUID.randomUUID());
                 insert.setObject(2, found.get().id());
@@ -74,13 +90,15 @@ public final class Preservations implements AutoCloseable {
                 insert.setString(4, wanted.reference());
                 insert.setObject(5, transaction.now().atOffset(ZoneOffset.UTC));
                 insert.setObject(6, wanted.reviewOn());
+                insert.setArray(7, people.length == 0 ? null : transaction.array("uuid", people));
                 insert.executeUpdate();
             }
             Map<String, String> details = Map.of(
                     "authority", wanted.authority(),
                     "reference", wanted.reference(),
                     "review-on", wanted.reviewOn().toString());
-            record(transaction, "case.preserved", wanted.number(), found.get(), details);
+            String kind = people.length == 0 ? "case.preserved" : "case.preserved-quietly";
+            record(transaction, kind, wanted.number(), found.get(), details);
             return true;
         });
     }
@@ -100,6 +118,25 @@ public final class Preservations implements AutoCloseable {
             record(transaction, "case.preservation-lifted", number, found.get(), details);
             return true;
         });
+    }
+
+    private static Object[] people(Transaction transaction, Set<String> addresses) throws SQLException {
+        Object[] wanted = addresses.stream()
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .toArray();
+        try (PreparedStatement select = transaction.prepare(PEOPLE)) {
+            select.setArray(1, transaction.array("text", wanted));
+            List<UUID> found = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getObject("id", UUID.class));
+                }
+            }
+            if (found.size() != wanted.length) {
+                throw new IllegalArgumentException("somebody who is to know of it is not known at the desk");
+            }
+            return found.toArray();
+        }
     }
 
     private static boolean lift(Transaction transaction, Case found, String reference, List<Integer> shares)

@@ -36,11 +36,16 @@ final class NoticeTable {
             where p.state = 'ACTIVE' and not p.emergency and p.starts_on <= ? and (p.ends_on is null or p.ends_on >= ?)""";
     private static final String TOLD =
             "select t.notice, t.person from notice_told t join notice n on n.id = t.notice where n.sent_at is null";
-    /** Whoever sent, got or reported the message that a notice is about. */
+    /** Whoever sent, got or reported the message that a notice is about, or whom a legal request keeps it from. */
     private static final String PARTY = """
             select n.id as notice, a.person from notice n
             join case_participant c on c.case_file = n.case_file
             join person_address a on a.lookup = c.lookup
+            where n.sent_at is null
+            union
+            select n.id, p.id from notice n
+            join preservation r on r.case_file = n.case_file and r.lifted_at is null
+            join person p on not p.id = any (r.only_for)
             where n.sent_at is null""";
 
     private static final String ASKED = "select person from notice_person where last_urgent > ?";
@@ -49,7 +54,7 @@ final class NoticeTable {
     private static final String OPEN = """
             select c.urgency, count(*) as cases, min(c.opened_at) as oldest
             from case_file c
-            where c.state in ('WAITING', 'NOT_DELIVERED') and c.id not in (select hidden_cases(?))
+            where c.state in ('WAITING', 'NOT_DELIVERED') and c.id not in (select hidden_from(?))
             group by c.urgency""";
     private static final String CLOSE = "update notice set sent_at = ? where id = any(?) and sent_at is null";
 

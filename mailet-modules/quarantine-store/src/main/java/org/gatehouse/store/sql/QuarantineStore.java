@@ -66,7 +66,11 @@ public final class QuarantineStore implements AutoCloseable {
         this.writer = new GroupWriter(options.login(), QuarantineStore::finish, clock);
         Changes changes = new Changes(writer, options);
         this.node = new Node(
-                database, UUID.randomUUID(), options.lease(), List.of("spool_item", "outbox_task"), keys.spoolEpoch());
+                database,
+                UUID.randomUUID(),
+                options.lease(),
+                List.of("spool_item", "outbox_task"),
+                new Node.Epochs(keys.spoolEpoch(), keys.evidenceEpoch(), keys.sealedEpoch()));
         OpenMails open = new OpenMails();
         MailOpener opener = new MailOpener(keys, vault, open);
         Mails mails = new Mails(database, options.patience(), opener, open, changes);

@@ -41,8 +41,12 @@ final class SqlCheckpoints implements Checkpoints {
 
     @Override
     public Draft draft() throws LedgerChanged {
+        return draft(database, key);
+    }
+
+    static Draft draft(Database database, LedgerKey key) throws LedgerChanged {
         List<Row> before = database.ask(CheckpointTable::all);
-        Reading reading = new Reading(before);
+        Reading reading = new Reading(key, before);
         long entries = database.ask(connection -> read(connection, reading));
         Optional<Row> broken = reading.broken();
         if (broken.isPresent()) {
@@ -78,14 +82,16 @@ final class SqlCheckpoints implements Checkpoints {
     }
 
     /** One reading of the ledger, held against what was signed before. */
-    private final class Reading {
+    private static final class Reading {
+        private final LedgerKey key;
         private final MerkleRoot tree = new MerkleRoot();
         private final List<Row> before;
         private Hash chain = new Hash(LedgerHash.start());
         private int met;
         private Optional<Row> broken = Optional.empty();
 
-        private Reading(List<Row> before) {
+        private Reading(LedgerKey key, List<Row> before) {
+            this.key = key;
             this.before = before;
         }
 

@@ -88,7 +88,6 @@ class SealedKeySharesTest {
 
         assertThatThrownBy(() -> new SealedKeyShares(elsewhere, new SecureRandom()).join(pair(0, 1)))
                 .hasMessageContaining("of another key");
-        assertThat(keys.fingerprint()).hasSize(16).isLowerCase();
     }
 
     @Test

@@ -74,8 +74,8 @@ class BackupTest {
         Backup.Made made = backUp(Optional.of("Northshire Police, REF-7"));
         assertThat(made.files()).isEqualTo(4);
         assertThat(made.missing()).isEmpty();
-        rig.desk.evidence().destroy(destroyed, DeskRig.LEAD, DeskRig.DEPUTY, "advice");
-        rig.desk.evidence().destroy(sealedFirst, DeskRig.LEAD, DeskRig.DEPUTY, "advice");
+        rig.destroy(rig.desk, destroyed, DeskRig.LEAD, DeskRig.DEPUTY, "advice");
+        rig.destroy(rig.desk, sealedFirst, DeskRig.LEAD, DeskRig.DEPUTY, "advice");
         assertThat(rig.desk.evidence().seal(sealedLater, DeskRig.LEAD, "reason"))
                 .isTrue();
 

@@ -86,7 +86,7 @@ class CiphertextCheckTest {
     @Test
     void whatWasDestroyedIsNotMissed() throws Exception {
         CaseFile file = big();
-        rig.desk.evidence().destroy(file, DeskRig.LEAD, DeskRig.DEPUTY, "advice");
+        rig.destroy(rig.desk, file, DeskRig.LEAD, DeskRig.DEPUTY, "advice");
         Files.delete(stored(file.mail()));
 
         assertThat(check()).isZero();

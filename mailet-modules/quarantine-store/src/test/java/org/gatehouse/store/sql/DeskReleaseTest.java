@@ -60,7 +60,8 @@ class DeskReleaseTest {
         assertThat(rig.desk.cases().listSettled(LEAD, 0, 50)).hasSize(1);
         assertThat(evidence.orderRelease(rig.again(file), LEAD, Optional.empty(), Duration.ZERO))
                 .isEmpty();
-        assertThat(evidence.destroy(rig.again(file), LEAD, DEPUTY, "advice")).isTrue();
+        assertThat(rig.destroy(rig.desk, rig.again(file), LEAD, DEPUTY, "advice"))
+                .isTrue();
         assertThat(rig.again(file).state()).isEqualTo(CaseFile.State.DESTROYED);
     }
 

@@ -16,6 +16,7 @@ import org.gatehouse.store.crypto.ShredKeys;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.desk.sql.DeskStore;
+import org.gatehouse.store.desk.sql.DeskTransactions;
 import org.gatehouse.store.embedded.Role;
 
 /** The desk beside the gateway, and cases in it. */
@@ -92,6 +93,15 @@ final class DeskRig implements AutoCloseable {
         String number = gateway.value("select to_char(year, 'FM0000') || '-' || to_char(running, 'FM0000')"
                 + " from gatehouse.case_file where mail = '" + mail + "'");
         return find(CaseNumber.parse(number).orElseThrow());
+    }
+
+    /** As two people decided it. False where that is not possible. */
+    boolean destroy(DeskStore store, CaseFile file, PersonId by, PersonId approvedBy, String advice) throws Exception {
+        try (DeskTransactions transactions = new DeskTransactions(gateway.login(Role.DESK), gateway.clock)) {
+            boolean ordered = transactions.run(store.evidence().destroying(file, by, approvedBy, advice)::apply);
+            store.destructionWorker().run();
+            return ordered;
+        }
     }
 
     /** As it stands now. */

@@ -201,7 +201,8 @@ class DeskTest {
         sending(second);
         assertThat(evidence.undoRelease(file, second, LEAD)).isFalse();
         assertThat(evidence.seal(rig.again(file), LEAD, "too late")).isFalse();
-        assertThat(evidence.destroy(rig.again(file), LEAD, DEPUTY, "advice")).isFalse();
+        assertThat(rig.destroy(rig.desk, rig.again(file), LEAD, DEPUTY, "advice"))
+                .isFalse();
         assertThat(cases.keep(file, LEAD, "too late")).isFalse();
     }
 
@@ -279,7 +280,7 @@ class DeskTest {
     @Test
     void destroysEveryKeyTheShredKeyFirst() throws Exception {
         for (CaseFile file : List.of(rig.held(PUPIL), rig.sealed(PUPIL), rig.flagged(TEACHER))) {
-            assertThat(evidence.destroy(file, LEAD, DEPUTY, "Police, reference 7"))
+            assertThat(rig.destroy(rig.desk, file, LEAD, DEPUTY, "Police, reference 7"))
                     .isTrue();
 
             assertThat(rig.gateway.shredKeys.find(file.mail())).isEmpty();
@@ -289,7 +290,7 @@ class DeskTest {
                                     + " body) from gatehouse.message where id = '" + file.mail() + "'"))
                     .isEqualTo("REMOVED");
             assertThat(cases.timeline(file).get(0).details()).containsEntry("advice", "Police, reference 7");
-            assertThat(evidence.destroy(file, LEAD, DEPUTY, "again")).isFalse();
+            assertThat(rig.destroy(rig.desk, file, LEAD, DEPUTY, "again")).isFalse();
             assertClosed(file);
         }
     }
@@ -306,7 +307,8 @@ class DeskTest {
                         + " where id = '" + copy + "'"))
                 .isEqualTo("SEALED");
         assertThat(rig.gateway.ledgerKinds(copy)).endsWith("mail.sealed");
-        assertThat(evidence.destroy(rig.again(sealed), LEAD, DEPUTY, "advice")).isTrue();
+        assertThat(rig.destroy(rig.desk, rig.again(sealed), LEAD, DEPUTY, "advice"))
+                .isTrue();
         assertThat(rig.gateway.shredKeys.find(copy)).isEmpty();
         assertThat(rig.gateway.value("select concat_ws('/', state, evidence_key, sealed_key, reading_copy, envelope,"
                         + " body) from gatehouse.message where id = '" + copy + "'"))
@@ -353,7 +355,7 @@ class DeskTest {
     void goesOnWithADestructionThatWasInterrupted() throws Exception {
         CaseFile file = rig.held(PUPIL);
         try (DeskStore away = rig.open(new Away(rig.gateway.shredKeys))) {
-            assertThat(away.evidence().destroy(file, LEAD, DEPUTY, "advice")).isTrue();
+            assertThat(rig.destroy(away, file, LEAD, DEPUTY, "advice")).isTrue();
         }
         assertThat(rig.again(file).state()).isEqualTo(CaseFile.State.WAITING);
         assertThat(rig.gateway.ledgerKinds(file.mail()))
@@ -392,8 +394,8 @@ class DeskTest {
             assertThat(evidence.orderRelease(file, LEAD, Optional.of(person), UNDO))
                     .isEmpty();
             assertThat(evidence.seal(file, person, "reason")).isFalse();
-            assertThat(evidence.destroy(file, person, LEAD, "advice")).isFalse();
-            assertThat(evidence.destroy(file, LEAD, person, "advice")).isFalse();
+            assertThat(rig.destroy(rig.desk, file, person, LEAD, "advice")).isFalse();
+            assertThat(rig.destroy(rig.desk, file, LEAD, person, "advice")).isFalse();
             assertThat(cases.keep(file, person, "reason")).isFalse();
             assertThat(cases.reopen(file, person)).isFalse();
             assertThat(cases.assign(file, person, LEAD)).isFalse();
@@ -503,7 +505,7 @@ class DeskTest {
         evidence.undoRelease(file, order, LEAD);
         evidence.orderRelease(file, LEAD, Optional.empty(), UNDO);
         evidence.seal(rig.held(word.word() + "@school.example"), LEAD, "may be illegal");
-        evidence.destroy(rig.held(word.word() + "@school.example"), LEAD, DEPUTY, "advice");
+        rig.destroy(rig.desk, rig.held(word.word() + "@school.example"), LEAD, DEPUTY, "advice");
 
         String tables = dump();
 

@@ -67,9 +67,9 @@ class DestroyedForGoodTest {
         CaseFile sealed = rig.sealed(DeskRig.PUPIL);
         CaseFile kept = rig.held(DeskRig.TEACHER);
         backUp();
-        assertThat(rig.desk.evidence().destroy(held, DeskRig.LEAD, DeskRig.DEPUTY, "advice"))
+        assertThat(rig.destroy(rig.desk, held, DeskRig.LEAD, DeskRig.DEPUTY, "advice"))
                 .isTrue();
-        assertThat(rig.desk.evidence().destroy(sealed, DeskRig.LEAD, DeskRig.DEPUTY, "advice"))
+        assertThat(rig.destroy(rig.desk, sealed, DeskRig.LEAD, DeskRig.DEPUTY, "advice"))
                 .isTrue();
 
         restore();
@@ -94,7 +94,7 @@ class DestroyedForGoodTest {
         CaseFile held = big();
         CaseFile kept = rig.held(DeskRig.TEACHER);
         backUp();
-        rig.desk.evidence().destroy(held, DeskRig.LEAD, DeskRig.DEPUTY, "advice");
+        rig.destroy(rig.desk, held, DeskRig.LEAD, DeskRig.DEPUTY, "advice");
         restore();
         ShredKey other = rig.gateway.shredKeys.find(kept.mail()).orElseThrow();
 

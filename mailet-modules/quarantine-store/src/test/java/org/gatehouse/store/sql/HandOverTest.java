@@ -29,7 +29,8 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.store.LeasedItem;
-import org.gatehouse.store.crypto.EvidencePrivateKey;
+import org.gatehouse.store.crypto.EvidenceRing;
+import org.gatehouse.store.crypto.LedgerKey;
 import org.gatehouse.store.crypto.SealedKeyShares;
 import org.gatehouse.store.crypto.SealedKeyShares.Holder;
 import org.gatehouse.store.desk.CaseFile;
@@ -129,6 +130,8 @@ class HandOverTest {
 
         handOver(file);
 
+        assertThat(Files.readString(directory.resolve("out").resolve("sheet.txt")))
+                .contains("but for its newest 1 entries");
         String sheet = Files.readString(directory.resolve("out").resolve("sheet.txt"));
         assertThat(sheet)
                 .contains(file.number().toString(), sha256(DeskRig.MAIL.getBytes(StandardCharsets.UTF_8)))
@@ -137,6 +140,28 @@ class HandOverTest {
         assertThat(rig.gateway.column("select details ->> 'authority' || ' ' || (details ->> 'reference') || ' '"
                         + " || (details ->> 'shares') from ledger where kind = 'case.handed-over'"))
                 .containsExactly("Northshire Police REF-7 [1, 2]");
+    }
+
+    @Test
+    void whereTheLedgersKeyIsThereTheExtractHoldsEverythingEvenBeforeTheFirstDailyCheckpoint() throws Exception {
+        CaseFile file = rig.sealed(DeskRig.PUPIL);
+
+        long later = handOver(file, Optional.of(rig.gateway.keys.ledger()));
+
+        assertThat(later).isZero();
+        Path out = directory.resolve("out");
+        assertThat(Files.readString(out.resolve("custody.jsonl")))
+                .contains("mail.received", "mail.sealed", "case.handed-over");
+        assertThat(Files.readString(out.resolve("sheet.txt")))
+                .contains("custody.jsonl is every entry of the gateway's log about this message.");
+        String checked = run(
+                out,
+                "python3",
+                System.getProperty("gatehouse.home") + "/docs/verify/verify.py",
+                "custody.jsonl",
+                "--key",
+                rig.gateway.keys.ledger().verifierKey());
+        assertThat(checked).contains("are covered by it, unchanged");
     }
 
     @Test
@@ -200,7 +225,7 @@ class HandOverTest {
     void anotherKeyOpensNothing() throws Exception {
         CaseFile file = rig.sealed(DeskRig.PUPIL);
         checkpoint();
-        keys = new HandOver.Keys(keys.evidence(), keys.evidence(), List.of(1, 2));
+        keys = new HandOver.Keys(rig.gateway.evidenceKey("evidence.private"), keys.evidence(), List.of(1, 2));
 
         assertThatThrownBy(() -> handOver(file))
                 .isInstanceOf(HandOver.Refused.class)
@@ -230,8 +255,16 @@ class HandOverTest {
     }
 
     private long handOver(CaseFile file) throws Exception {
+        return handOver(file, Optional.empty());
+    }
+
+    private long handOver(CaseFile file, Optional<LedgerKey> ledgerKey) throws Exception {
         try (HandOver handOver = new HandOver(
-                rig.gateway.login(Role.GATEWAY), rig.gateway.shredKeys, rig.gateway.vault, rig.gateway.clock)) {
+                rig.gateway.login(Role.GATEWAY),
+                rig.gateway.shredKeys,
+                rig.gateway.vault,
+                ledgerKey,
+                rig.gateway.clock)) {
             return handOver.write(file.number(), keys, police, directory.resolve("out"));
         }
     }
@@ -248,9 +281,7 @@ class HandOverTest {
         shares.split(holders, 2);
         shares.putAway(holders);
         return new HandOver.Keys(
-                shares.open(holders),
-                EvidencePrivateKey.read(directory.resolve("desk").resolve("evidence.private")),
-                SealedKeyShares.numbers(holders));
+                shares.open(holders), EvidenceRing.read(directory.resolve("desk")), SealedKeyShares.numbers(holders));
     }
 
     private X509Certificate certificate() throws Exception {

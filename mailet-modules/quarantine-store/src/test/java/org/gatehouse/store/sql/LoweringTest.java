@@ -80,7 +80,7 @@ class LoweringTest {
         assertThat(states(file)).isEqualTo(SEALED);
         assertThat(rig.desk.cases().findRelease(file)).isEmpty();
         assertThat(rig.desk.cases().findLowerable(file).ordered()).isTrue();
-        assertThat(evidence.destroy(file, LEAD, DEPUTY, "advice")).isFalse();
+        assertThat(rig.destroy(rig.desk, file, LEAD, DEPUTY, "advice")).isFalse();
         assertThat(lower(due())).isTrue();
 
         assertThat(states(file)).isEqualTo("SETTLED t f f t WAITING f HELD,HELD");
@@ -308,7 +308,7 @@ class LoweringTest {
     void whatIsHeldOrDestroyedIsNotLowered() throws Exception {
         CaseFile held = rig.held(PUPIL);
         CaseFile destroyed = rig.sealed(TEACHER);
-        evidence.destroy(destroyed, LEAD, DEPUTY, "advice");
+        rig.destroy(rig.desk, destroyed, LEAD, DEPUTY, "advice");
 
         for (CaseFile file : List.of(held, destroyed)) {
             assertThat(evidence.orderLowering(file, approved(file), LEAD, DEPUTY))

@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.core.access.PersonId;
 import org.gatehouse.store.desk.CaseFile;
+import org.gatehouse.store.desk.Evidence;
 import org.gatehouse.store.desk.Retention;
 import org.gatehouse.store.embedded.Role;
 import org.gatehouse.store.retention.Preservations;
@@ -75,7 +78,7 @@ class RetentionTest {
             assertThat(preservations.place(wanted(file, "REF-7"))).isTrue();
 
             assertThat(rig.desk.retention().review(PERIODS)).isZero();
-            assertThat(rig.desk.evidence().destroy(file, DeskRig.LEAD, DeskRig.DEPUTY, "advice"))
+            assertThat(rig.destroy(rig.desk, file, DeskRig.LEAD, DeskRig.DEPUTY, "advice"))
                     .isFalse();
             assertThatThrownBy(() -> rig.gateway.asOwner(destruction(file)))
                     .isInstanceOf(SQLException.class)
@@ -88,7 +91,7 @@ class RetentionTest {
                     .isTrue();
         }
         assertThat(rig.desk.retention().review(PERIODS)).isEqualTo(1);
-        assertThat(rig.desk.evidence().destroy(file, DeskRig.LEAD, DeskRig.DEPUTY, "advice"))
+        assertThat(rig.destroy(rig.desk, file, DeskRig.LEAD, DeskRig.DEPUTY, "advice"))
                 .isTrue();
         assertThat(rig.gateway.column("select kind from ledger where kind like 'case.preserv%' order by sequence"))
                 .containsExactly("case.preserved", "case.preservation-lifted");
@@ -108,6 +111,38 @@ class RetentionTest {
             rig.desk.destructionWorker().run();
             assertThat(rig.gateway.shredKeys.find(file.mail())).isEmpty();
         }
+    }
+
+    @Test
+    void aLegalRequestKeepsTheCaseToThoseItNames() throws Exception {
+        CaseFile file = rig.held(DeskRig.TEACHER);
+        person(DeskRig.LEAD, "lead@school.example");
+        person(DeskRig.DEPUTY, "deputy@school.example");
+        try (Preservations preservations = preservations()) {
+            assertThatThrownBy(() -> preservations.place(wanted(file, "REF-8"), Set.of("nobody@school.example")))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(rig.desk.cases().find(DeskRig.DEPUTY, file.number())).isPresent();
+
+            assertThat(preservations.place(wanted(file, "REF-8"), Set.of("Lead@school.example")))
+                    .isTrue();
+
+            assertThat(rig.desk.cases().find(DeskRig.DEPUTY, file.number())).isEmpty();
+            assertThat(rig.desk.evidence().showText(file, DeskRig.DEPUTY, "reason", Evidence.Extent.WHOLE))
+                    .isEmpty();
+            assertThat(rig.desk.cases().find(DeskRig.LEAD, file.number())).isPresent();
+            assertThat(rig.destroy(rig.desk, file, DeskRig.LEAD, DeskRig.DEPUTY, "advice"))
+                    .isFalse();
+            assertThat(rig.gateway.ledgerKinds(file.mail())).endsWith("case.preserved-quietly");
+
+            preservations.lift(file.number(), "REF-8", List.of(1, 2));
+        }
+        assertThat(rig.desk.cases().find(DeskRig.DEPUTY, file.number())).isPresent();
+    }
+
+    private void person(PersonId id, String email) throws SQLException {
+        rig.gateway.asOwner("insert into gatehouse.person (id, account, name, email, password_hash, state, starts_on,"
+                + " invited_at) values ('" + id + "', '" + id + "', 'A Person', '" + email
+                + "', 'x', 'INVITED', current_date, now())");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayDeque;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,6 +32,7 @@ import org.gatehouse.core.mail.MailId;
 import org.gatehouse.system.canary.Canaries;
 import org.gatehouse.system.canary.DatabaseDump;
 import org.gatehouse.system.canary.Search;
+import org.gatehouse.system.canary.Trace;
 import org.gatehouse.system.rig.Letter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +57,8 @@ class DeskCanaryTest {
     private final List<String> pages = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private final Map<String, Search> found = new LinkedHashMap<>();
+    private final Set<String> written = new TreeSet<>();
+    private final Set<String> leaked = new TreeSet<>();
 
     @BeforeAll
     void tellTheStoryAndSearch(@TempDir Path directory) throws Exception {
@@ -65,6 +70,9 @@ class DeskCanaryTest {
         Path browser = Files.createDirectories(directory.resolve("browser"));
         Files.createDirectories(browser.resolve("temp"));
         try (School school = School.open(home)) {
+            Optional<Trace> trace = Boolean.getBoolean("gatehouse.drill")
+                    ? Optional.of(Trace.attach(school.processes()))
+                    : Optional.empty();
             MailId held = mails(school);
             String number = school.caseOf(held);
             plant(school, home);
@@ -76,6 +84,11 @@ class DeskCanaryTest {
                 search("browser, signed out", browser);
             }
             search("browser, closed", browser);
+            if (trace.isPresent()) {
+                trace.get().close();
+                watched(trace.get());
+                handOver(school, number, Files.createDirectories(directory.resolve("shares")));
+            }
             crawl(school.visitOf(school.deputy()));
             school.mailboxes().arrivals().stream()
                     .filter(arrival -> arrival.sender().isEmpty())
@@ -235,6 +248,77 @@ class DeskCanaryTest {
         }
     }
 
+    // ---- the watch over files, in a drill
+
+    private void watched(Trace trace) {
+        written.addAll(trace.files());
+        leaked.addAll(trace.leaks(canaries.placesByWord()));
+    }
+
+    /** What was held goes to the police, at the command line. */
+    private void handOver(School school, String number, Path shares) throws Exception {
+        Path certificate = shares.resolve("police.pem");
+        assertThat(new ProcessBuilder(
+                                "openssl",
+                                "req",
+                                "-x509",
+                                "-newkey",
+                                "rsa:2048",
+                                "-nodes",
+                                "-days",
+                                "2",
+                                "-subj",
+                                "/CN=police",
+                                "-keyout",
+                                shares.resolve("police.key").toString(),
+                                "-out",
+                                certificate.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor())
+                .isZero();
+        List<String> both = new ArrayList<>();
+        for (String holder : List.of("lead", "head")) {
+            Path passphrase = shares.resolve(holder + ".passphrase");
+            Files.writeString(passphrase, "a passphrase of " + holder);
+            Files.setPosixFilePermissions(passphrase, PosixFilePermissions.fromString("rw-------"));
+            both.addAll(List.of("--share", shares.resolve(holder + ".share") + "=" + passphrase));
+        }
+        assertThat(program(school, List.of("keys", "split-sealed"), both).exitValue())
+                .isZero();
+        List<String> options = new ArrayList<>(both);
+        options.addAll(List.of(
+                "--case",
+                number,
+                "--certificate",
+                certificate.toString(),
+                "--authority",
+                "Police",
+                "--officer",
+                "DC Example",
+                "--reference",
+                "REF-7",
+                shares.resolve("out").toString()));
+        Trace handOver = program(school, List.of("hand-over"), options);
+        assertThat(handOver.exitValue()).isZero();
+        assertThat(handOver.files()).anyMatch(file -> file.endsWith("original.eml.p7m"));
+        watched(handOver);
+    }
+
+    private static Trace program(School school, List<String> command, List<String> options) throws Exception {
+        Path home = Path.of(System.getProperty("gatehouse.home"));
+        List<String> program = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                home.resolve("mailet-modules/gateway/target/program/lib/*").toString(),
+                "org.gatehouse.gateway.Main"));
+        program.addAll(command);
+        program.addAll(List.of("--conf", school.conf().toString()));
+        program.addAll(options);
+        return Trace.run(program);
+    }
+
     // ---- the search
 
     private Search newSearch(String place) {
@@ -309,6 +393,13 @@ class DeskCanaryTest {
     @Test
     void noWordIsLeftAnywhere() {
         found.forEach((place, search) -> assertThat(leaks(search)).as(place).isEmpty());
+    }
+
+    @Test
+    void noPlainByteOfAMessageIsEverWrittenIntoAFileAsStraceSeesIt() {
+        assumeTrue(Boolean.getBoolean("gatehouse.drill"), "a drill: -Dgatehouse.drill=true, needs strace");
+        assertThat(written).anyMatch(file -> file.contains("/vault/")).anyMatch(file -> file.contains("/shred/"));
+        assertThat(leaked).isEmpty();
     }
 
     @Test

@@ -60,6 +60,10 @@ final class DeskProcess implements AutoCloseable {
         return Files.readString(log);
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** SIGKILL. */
     void kill() {
         process.destroyForcibly();

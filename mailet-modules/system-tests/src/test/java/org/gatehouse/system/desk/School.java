@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -247,6 +248,18 @@ final class School implements AutoCloseable {
             server.destroyForcibly();
             server.onExit().join();
         });
+    }
+
+    /** Gateway, desk, and what they have started. */
+    List<ProcessHandle> processes() throws IOException {
+        List<ProcessHandle> all = new ArrayList<>(List.of(gateway.handle(), desk.handle()));
+        gateway.handle().descendants().forEach(all::add);
+        Postmaster.find(postgres()).ifPresent(all::add);
+        return all.stream().distinct().toList();
+    }
+
+    Path conf() {
+        return conf;
     }
 
     Path data() {

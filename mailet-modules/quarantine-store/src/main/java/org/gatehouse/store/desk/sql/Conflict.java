@@ -12,7 +12,8 @@ import org.gatehouse.store.database.Transaction;
 
 /**
  * Who does not see that a case exists: whoever sent, got or reported its message, as the table {@code case_participant}
- * says, and of a restricted case everybody but those who may know of it (the function {@code hidden_cases}). Every
+ * says, of a restricted case everybody but those who may know of it, and of one that a legal request keeps to a few
+ * everybody else (the function {@code hidden_from}). Every
  * query and every change of the desk carries {@link #NONE}.
  */
 final class Conflict {
@@ -20,7 +21,7 @@ final class Conflict {
             + " join case_participant p on p.lookup = a.lookup where a.person = ?";
 
     /** Of a statement about {@code case_file c}; takes one parameter, the person. */
-    static final String NONE = "c.id not in (select hidden_cases(?))";
+    static final String NONE = "c.id not in (select hidden_from(?))";
 
     private static final String ASK = "select exists (" + CASES_OF_PERSON + " and p.case_file = ?)";
 

@@ -44,7 +44,7 @@ public final class DeskStore implements AutoCloseable {
         this.destruction = new DestructionWorker(database, transactions, opener);
         this.retention = new SqlRetention(transactions);
         this.cases = new SqlCases(database, transactions);
-        this.evidence = new SqlEvidence(transactions, opener, sealing, destruction);
+        this.evidence = new SqlEvidence(transactions, opener, sealing);
         this.notices = new SqlNotices(transactions);
         this.people = new SqlPeople(transactions, database, keys);
         this.requests = new SqlRequests(transactions, database);

@@ -44,7 +44,7 @@ public final class DestructionWorker {
     }
 
     /** Something that was ordered. */
-    record Ordered(CaseRef file, PersonId approvedBy, String advice) {}
+    private record Ordered(CaseRef file, PersonId approvedBy, String advice) {}
 
     /**
      * Does what there is to do now. Answers how many messages were destroyed.
@@ -62,7 +62,7 @@ public final class DestructionWorker {
     }
 
     /** Where it cannot be done now, a later run does it. */
-    boolean destroyOrWait(Ordered ordered) {
+    private boolean destroyOrWait(Ordered ordered) {
         try {
             List<ForwardCopies.Doomed> forwards = database.ask(connection ->
                     ForwardCopies.toDestroy(connection, ordered.file().id()));

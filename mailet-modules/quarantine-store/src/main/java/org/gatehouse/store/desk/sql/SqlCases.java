@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.store.database.Database;
+import org.gatehouse.store.database.Transaction;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.desk.Cases;
@@ -136,6 +137,29 @@ final class SqlCases implements Cases {
     @Override
     public boolean stopConfirmed(CaseFile file, PersonId by) {
         return transactions.run(transaction -> CaseSteps.confirmStop(transaction, CaseRef.of(file), by));
+    }
+
+    @Override
+    public void refused(CaseNumber number, PersonId by, String act) {
+        transactions.run(transaction -> {
+            transaction.record(new org.gatehouse.store.database.LedgerLine(
+                    "access.refused",
+                    mailOf(transaction, number).map(UUID::toString).orElse("unknown-case"),
+                    by.toString(),
+                    Map.of("case", number.toString(), "act", act)));
+            return number;
+        });
+    }
+
+    private static Optional<UUID> mailOf(Transaction transaction, CaseNumber number) throws SQLException {
+        try (PreparedStatement select =
+                transaction.prepare("select mail from case_file where year = ? and running = ?")) {
+            select.setInt(1, number.year());
+            select.setInt(2, number.running());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getObject("mail", UUID.class)) : Optional.empty();
+            }
+        }
     }
 
     private static Lowerable lowerable(Connection connection, CaseFile file) throws SQLException {

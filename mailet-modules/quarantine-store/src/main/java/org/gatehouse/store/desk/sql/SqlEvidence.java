@@ -30,19 +30,13 @@ final class SqlEvidence implements Evidence {
     private final ReleaseSteps releases;
     private final LoweringSteps lowerings;
     private final SealingWorker sealing;
-    private final DestructionWorker destruction;
 
-    SqlEvidence(
-            DeskTransactions transactions,
-            EvidenceOpener opener,
-            SealingWorker sealing,
-            DestructionWorker destruction) {
+    SqlEvidence(DeskTransactions transactions, EvidenceOpener opener, SealingWorker sealing) {
         this.transactions = transactions;
         this.opener = opener;
         this.releases = new ReleaseSteps(opener);
         this.lowerings = new LoweringSteps(opener);
         this.sealing = sealing;
-        this.destruction = destruction;
     }
 
     /** What somebody sees of an open message. */
@@ -129,17 +123,6 @@ final class SqlEvidence implements Evidence {
             sealing.moveOrWait(ref);
         }
         return sealed;
-    }
-
-    @Override
-    public boolean destroy(CaseFile file, PersonId by, PersonId approvedBy, String advice) {
-        CaseRef ref = CaseRef.of(file);
-        boolean ordered =
-                transactions.run(transaction -> CaseSteps.orderDestruction(transaction, ref, by, approvedBy, advice));
-        if (ordered) {
-            destruction.destroyOrWait(new DestructionWorker.Ordered(ref, approvedBy, advice));
-        }
-        return ordered;
     }
 
     @Override

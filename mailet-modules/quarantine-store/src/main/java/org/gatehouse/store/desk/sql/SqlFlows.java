@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.gatehouse.core.access.PersonId;
@@ -28,6 +29,9 @@ final class SqlFlows implements Flows {
     private static final String OPEN = "select c.year, c.running, f.flowchart, t.task, t.due, c.owner"
             + " from case_task t join case_flow f on f.case_file = t.case_file join case_file c on c.id = t.case_file"
             + " where t.state = 'OPEN' and f.closed_at is null and " + Conflict.NONE + " order by t.due, c.id limit ?";
+    /** Stands in {@code escalation} where a task would. */
+    private static final String TOO_LONG = "sealed-too-long";
+
     private static final String CLIMBED = " left join lateral (select max(e.step) as step, max(e.at) as at"
             + " from escalation e where e.case_file = c.id and e.task = %s) e on true where ";
     private static final String UNTOUCHED =
@@ -37,6 +41,14 @@ final class SqlFlows implements Flows {
     private static final String OVERDUE = "select c.id, c.mail, c.year, c.running, c.urgency, c.restricted, t.task,"
             + " c.owner, t.due as since, e.step, e.at from case_task t join case_file c on c.id = t.case_file"
             + CLIMBED.formatted("t.task") + "t.state = 'OPEN' and t.due < ? order by t.due, c.id";
+    private static final String SEALED = "select c.id, c.mail, c.year, c.running, c.urgency, c.restricted,"
+            + " '" + TOO_LONG + "' as task, c.owner, c.opened_at as since, e.step, e.at"
+            + " from case_file c join message m on m.id = c.mail" + CLIMBED.formatted("'" + TOO_LONG + "'")
+            + "(c.sealing or m.state = 'SEALED') and c.state <> 'DESTROYED'"
+            + " and not exists (select 1 from case_task t where t.case_file = c.id and t.state = 'DONE'"
+            + " and t.task = any(?))"
+            + " and not exists (select 1 from ledger l where l.subject = m.id::text and l.kind = 'case.handed-over')"
+            + " order by c.opened_at, c.id";
     private static final String CLIMB =
             "insert into escalation (case_file, task, step, at) values (?, ?, ?, ?) on conflict do nothing";
     private static final String TELL =
@@ -120,7 +132,26 @@ final class SqlFlows implements Flows {
     }
 
     @Override
+    public List<Waiting> listSealed(Set<String> tasks) {
+        return database.ask(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SEALED)) {
+                select.setArray(1, connection.createArrayOf("text", tasks.toArray()));
+                return waiting(select);
+            }
+        });
+    }
+
+    @Override
     public boolean climb(Waiting waiting, int step, List<PersonId> people) {
+        return tell("case.escalated", waiting, step, people);
+    }
+
+    @Override
+    public boolean tellTooLong(Waiting waiting, int step, List<PersonId> people) {
+        return tell("case.sealed-too-long", waiting, step, people);
+    }
+
+    private boolean tell(String kind, Waiting waiting, int step, List<PersonId> people) {
         return transactions.run(transaction -> {
             var now = Sql.time(transaction.now());
             if (Sql.update(transaction, CLIMB, waiting.caseFile(), waiting.task(), step, now) == 0) {
@@ -133,7 +164,7 @@ final class SqlFlows implements Flows {
                 Sql.update(transaction, TELL, UUID.randomUUID(), person.value(), waiting.caseFile(), now);
             }
             CaseRef file = new CaseRef(waiting.caseFile(), new MailId(waiting.mail()), waiting.number());
-            transaction.record(CaseLine.ofDesk("case.escalated", file)
+            transaction.record(CaseLine.ofDesk(kind, file)
                     .with("step", String.valueOf(step))
                     .with("task", waiting.task())
                     .line());
