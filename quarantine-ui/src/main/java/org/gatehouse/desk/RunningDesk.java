@@ -28,6 +28,7 @@ import org.gatehouse.casework.review.ReviewOnRecord;
 import org.gatehouse.casework.schedule.DailyDigest;
 import org.gatehouse.casework.schedule.DeskErrands;
 import org.gatehouse.casework.schedule.Errand;
+import org.gatehouse.casework.schedule.OnCall;
 import org.gatehouse.casework.schedule.Schedule;
 import org.gatehouse.casework.schedule.SealedTooLong;
 import org.gatehouse.casework.schedule.Watch;
@@ -69,6 +70,7 @@ final class RunningDesk implements Ground.Open {
                         new LowerEffect(store.cases(), store.evidence()),
                         new DestroyEffect(store.cases(), store.evidence(), people, clock),
                         new ExportEffect()),
+                options.cases().calendar(),
                 clock);
         StoredCharts charts = StoredCharts.start(store.flows(), options.cases().flowchart());
         DeskFlow flow = new DeskFlow(
@@ -99,6 +101,12 @@ final class RunningDesk implements Ground.Open {
                 people,
                 options.cases().calendar(),
                 options.cases().ladder(),
+                new OnCall(
+                        options.cases().notices().onCall(),
+                        people,
+                        store.cases(),
+                        options.cases().calendar(),
+                        clock),
                 clock);
         DailyDigest digest =
                 new DailyDigest(people, store.notices(), options.cases().calendar(), clock);

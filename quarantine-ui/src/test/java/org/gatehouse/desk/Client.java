@@ -79,6 +79,18 @@ final class Client {
         }
     }
 
+    /** A file that is no text. */
+    HttpResponse<byte[]> bytes(String path) {
+        try {
+            return http.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Answers the page that the redirect leads to. */
     HttpResponse<String> follow(HttpResponse<String> answer) {
         return get(answer.headers().firstValue("Location").orElseThrow());

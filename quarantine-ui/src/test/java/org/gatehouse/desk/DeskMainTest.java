@@ -73,7 +73,8 @@ class DeskMainTest {
                     new org.gatehouse.settings.CaseSettings(
                             Optional.empty(),
                             org.gatehouse.core.calendar.SchoolCalendar.plain(java.time.ZoneOffset.UTC),
-                            org.gatehouse.core.calendar.Ladder.DEFAULT),
+                            org.gatehouse.core.calendar.Ladder.DEFAULT,
+                            org.gatehouse.settings.NoticeSettings.NONE),
                     java.time.ZoneOffset.UTC);
         }
 

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.mail.PersonType;
@@ -256,6 +259,250 @@ class FlowchartTest {
                 .doesNotContain(cases.get(0).toString());
     }
 
+    @Test
+    void againstWhatTheGatewayIsSureOfAReasonIsNeededAndWrittenDown() {
+        CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.PUPIL, "insult", 0.9));
+        answers(number, "danger", "no", "illegal", "no", "known", "no", "spam", "no", "about", "abusive");
+
+        HttpResponse<String> against = answer(number, "child", "no");
+        assertThat(against.statusCode()).isEqualTo(422);
+        Document warned = Client.page(against);
+        assertThat(warned.select("[role=alert]").text())
+                .contains("The gateway knows: A pupil's account sent or got it.", "say why");
+        assertThat(warned.select("input[checked]").val()).isEqualTo("no");
+
+        assertThat(post(number, "steps/child", "answer", "no", "why", "A shared account of the office")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(desk().column("select against from case_answer where question = 'child' and against is not null"))
+                .contains("A shared account of the office");
+        assertThat(desk().column("select details ->> 'against' from ledger where kind = 'flow.answered'"
+                        + " and details ->> 'case' = '" + number + "' and details ->> 'question' = 'child'"))
+                .containsExactly("A shared account of the office");
+        assertThat(answer(number, "child", "not-known").statusCode())
+                .as("\"Not known\" is never against it")
+                .isEqualTo(303);
+    }
+
+    // ---- guard rails (domain.md 2.4)
+
+    @Test
+    void whatIsSealedHasNoToolsToInvestigateOrToShareWith() {
+        CaseNumber number = sealedAndUnderstood("Nothing to see");
+
+        for (String path : List.of("", "/steps", "/task/advice", "/form")) {
+            Document page = Client.page(lead().get("/case/" + number + path));
+            assertThat(page.select("input[type=file], textarea, img, iframe, video, object, embed"))
+                    .as("G2, G4: nothing to open, to add or to look at: " + path)
+                    .isEmpty();
+            assertThat(page.select("a[href^=http], a[href^=mailto], a[download]"))
+                    .as("G3, G6, G7: no link that leaves, no way to send it on: " + path)
+                    .isEmpty();
+            assertThat(page.select("button").eachText())
+                    .as(path)
+                    .noneMatch(word -> word.matches("(?i).*(forward|share|copy|attach|preview|open the).*"));
+        }
+        for (String path : List.of("text", "names", "told")) {
+            assertThat(lead().post("/case/" + number + "/" + path, "why", "To look", "warned", "true")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whoeverOpenedItByAccidentSaysSoAndIsProtected() {
+        CaseNumber number = sealedAndUnderstood("Nothing to see");
+        assertThat(Client.page(lead().get("/case/" + number + "/steps"))
+                        .select("section[aria-labelledby=rails-title]")
+                        .text())
+                .as("G1")
+                .contains("Receiving an email that you did not ask for is no offence.");
+
+        Document page = Client.page(lead().get("/case/" + number + "/task/accident"));
+        assertThat(page.text())
+                .contains("Did anybody open it by accident?", "Whoever says so has done the right thing.");
+        done(number, "accident", "note", "One member of staff, at once told us, at 9");
+        answers(number, "how", "by-accident");
+        assertThat(desk().column("select ended_at is not null from case_task where task = 'accident' and case_file ="
+                        + " (select id from case_file where " + RealDesk.where(number) + ")"))
+                .as("with a time")
+                .containsExactly("t");
+    }
+
+    @Test
+    void onlyWhatMayBeIllegalGoesToTheWatchFoundation() {
+        for (String known : List.of("yes", "no")) {
+            CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "sexual", 0.9));
+            answers(number, "danger", "no", "illegal", "no", "known", known);
+            if (known.equals("no")) {
+                answers(number, "spam", "no");
+            }
+            answers(number, "about", "sexual", "child", "no", "adult", "no", "copies", "no", "repeat", "no");
+            assertThat(tasks(number)).doesNotContain("iwf", "ceop", "seal", "disposal");
+            assertThat(lead().get("/case/" + number + "/steps").body()).doesNotContain("Internet Watch Foundation");
+            assertThat(lead().get("/case/" + number + "/task/iwf").statusCode()).isEqualTo(404);
+            assertThat(post(number, "write-down").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void theWebAddressIsWrittenDownByHandAndNeverCopiedOrPrinted() {
+        assumeTrue(Chromium.isHere(), "no chromium and chromium-driver on this machine");
+        CaseNumber number = sealedAndUnderstood("See http://bad-0I.example/Path?x=1 now");
+        assertThat(lead().get("/case/" + number + "/write-down").statusCode())
+                .as("no GET")
+                .isIn(404, 405);
+        HttpResponse<String> page = post(number, "write-down");
+        assertThat(page.body())
+                .contains("hxxp[:]", "capital P, a, t", "digit 0, zero, capital I, dot")
+                .doesNotContain("bad-0I", "http:");
+        assertThat(Client.page(page).select("a[href*=bad], button.copy")).isEmpty();
+        assertThat(page.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        assertLogged(number, "evidence.addresses-shown");
+        assertThat(desk().column("select details::text from ledger where kind = 'evidence.addresses-shown'"))
+                .noneMatch(details -> details.contains("bad"));
+        assertThat(head().post("/case/" + number + "/write-down").statusCode())
+                .as("the head has the number only")
+                .isEqualTo(404);
+
+        desk().person("writer", Role.DSL);
+        desk().clock.pass(Duration.ofSeconds(Totp.STEP_SECONDS));
+        try (Chromium browser = new Chromium()) {
+            visit(browser, "/sign-in");
+            browser.find("#account").sendKeys("writer");
+            browser.find("#password").sendKeys(RealDesk.PASSWORD, Keys.ENTER);
+            browser.find("#code").sendKeys(desk().code(), Keys.ENTER);
+            browser.titled("Emails to check");
+            visit(browser, "/case/" + number);
+            browser.titled("Stop");
+            press(browser, "main button");
+            browser.titled("Case " + number);
+            answers(number, "danger", "no", "kind", "images", "web-address", "yes");
+            visit(browser, "/case/" + number + "/task/iwf");
+            browser.titled("Report the web address to the Internet Watch Foundation");
+            press(browser, "form[action$='/write-down'] button");
+            browser.titled("Write this down");
+            List<String> faults = new ArrayList<>();
+            Axe.check(browser, faults, "write-down");
+            assertThat(faults).isEmpty();
+            browser.driver()
+                    .findElement(org.openqa.selenium.By.tagName("body"))
+                    .sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.chord(Keys.CONTROL, "c"));
+            visit(browser, "/case/" + number + "/task/advice");
+            browser.titled("Ask for advice before doing anything else");
+            browser.find("#note").sendKeys(Keys.chord(Keys.CONTROL, "v"));
+            assertThat(String.valueOf(browser.find("#note").getDomProperty("value")))
+                    .as("what is on the clipboard")
+                    .contains("Write this down")
+                    .doesNotContain("bad-0I", "bad-", "http:", "hxxp");
+        }
+    }
+
+    private CaseNumber sealedAndUnderstood(String text) {
+        CaseNumber number = desk().open(Letter.of(Disposition.SEAL, PersonType.STAFF, "sexual", 0.9)
+                .saying("canary-subject", text, "canary-file.txt"));
+        lead().get("/case/" + number);
+        assertThat(post(number, "understood").statusCode()).isEqualTo(303);
+        return number;
+    }
+
+    // ---- who else
+
+    @Test
+    void whoeverApprovesSeesWhyItWasHeldAndWhatWasDoneButNoContent() {
+        CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.PUPIL, "insult", 0.9)
+                .saying("canary-subject", "canary-body", "canary-file.txt"));
+        assertThat(head().get("/case/" + number).statusCode()).isEqualTo(404);
+
+        post(number, "release", "why", "The filter was wrong");
+        String request = desk().openRequests(number).get(0);
+        Document question = Client.page(head().get("/approvals/" + request));
+        assertThat(question.select(".before").text())
+                .contains("Held because of a test.", "Says it is from: ", "Which way: ", "Fingerprint");
+        assertThat(question.select("main a[href='/case/" + number + "']").text())
+                .isEqualTo("Look at case " + number + " first");
+        HttpResponse<String> seen = head().get("/case/" + number);
+        assertThat(seen.statusCode()).isEqualTo(200);
+        assertThat(seen.body()).contains("Why we held this").doesNotContain("canary");
+        assertThat(head().post("/case/" + number + "/text", "why", "To look", "warned", "true")
+                        .statusCode())
+                .as("not alone")
+                .isEqualTo(404);
+        assertThat(chair().get("/approvals/" + request).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatClimbsToTheHeadIsInTheHeadsQueueAndTheChairIsToldWhomToPhone() {
+        CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "insult", 0.9));
+        assertThat(head().get("/queue").body()).doesNotContain(number.toString());
+
+        climbed(number, 2);
+        assertThat(head().get("/queue").body()).contains(number.toString());
+        assertThat(head().get("/case/" + number + "/steps").statusCode()).isEqualTo(200);
+        assertThat(chair().get("/queue").body()).doesNotContain("nobody has taken it on");
+
+        climbed(number, 3);
+        assertThat(chair().get("/queue").body())
+                .contains("nobody has taken it on", "Phone the designated safeguarding lead")
+                .doesNotContain(number.toString());
+        assertThat(chair().get("/case/" + number).statusCode()).isEqualTo(404);
+    }
+
+    private void climbed(CaseNumber number, int step) {
+        desk().run("insert into escalation (case_file, task, step, at) select id, '', " + step
+                + ", now() from case_file where " + RealDesk.where(number));
+    }
+
+    @Test
+    void emailsOfOneConcernAreOneLineAndClosedTogether() {
+        Letter letter = Letter.of(Disposition.HOLD, PersonType.STAFF, "insult", 0.9);
+        CaseNumber leads = desk().open(letter);
+        CaseNumber second = desk().open(letter);
+        CaseNumber third = desk().open(letter);
+        CaseNumber other = desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "insult", 0.9));
+
+        Document queue = Client.page(deputy().get("/queue/today"));
+        assertThat(queue.select("tr.line:contains(" + leads + ")").text()).contains("3 emails");
+        assertThat(queue.text()).contains(other.toString()).doesNotContain(second.toString(), third.toString());
+        assertThat(Client.page(lead().get("/case/" + leads + "/steps"))
+                        .select("section[aria-labelledby=emails-title] a")
+                        .eachText())
+                .containsExactly(second.toString(), third.toString());
+        assertThat(Client.page(lead().get("/case/" + second + "/steps"))
+                        .select("section[aria-labelledby=emails-title] a")
+                        .eachText())
+                .containsExactly(leads.toString());
+
+        assertThat(post(third, "apart").statusCode()).isEqualTo(303);
+        assertThat(deputy().get("/queue/today").body()).contains(third.toString());
+
+        answers(leads, "danger", "no", "illegal", "no", "known", "no", "spam", "yes", "about", "abusive");
+        answers(leads, "child", "no", "adult", "no", "copies", "no", "repeat", "no", "how", "not-known");
+        for (String task : tasks(leads)) {
+            done(leads, task, "whom", "Nobody", "reference", "-", "note", "Spam", "ending", "Not told");
+        }
+        closes(lead(), leads);
+        assertThat(List.of(desk().state(leads), desk().state(second), desk().state(third)))
+                .containsExactly("KEPT", "KEPT", "WAITING");
+    }
+
+    @Test
+    void whatIsSealedStandsByItself() {
+        Letter letter = Letter.of(Disposition.HOLD, PersonType.STAFF, "insult", 0.9);
+        CaseNumber leads = desk().open(letter);
+        CaseNumber second = desk().open(letter);
+        answers(leads, "danger", "no");
+        assertThat(answer(leads, "illegal", "yes").statusCode()).isEqualTo(303);
+
+        assertThat(desk().column("select joined_to is null from case_file where " + RealDesk.where(second)))
+                .containsExactly("t");
+        CaseNumber third = desk().open(letter);
+        assertThat(desk().column("select j.joined_to = c.id from case_file j, case_file c where j."
+                        + RealDesk.where(third).replace("and running", "and j.running")
+                        + " and c." + RealDesk.where(second).replace("and running", "and c.running")))
+                .containsExactly("t");
+    }
+
     // ---- closing
 
     @Test
@@ -335,6 +582,29 @@ class FlowchartTest {
                         .body())
                 .as("the words are there to be found")
                 .contains("canary-subject");
+    }
+
+    @Test
+    void theIncidentFormIsAPdfWithTheSameWordsAndNoneOfTheEmail() throws Exception {
+        CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "scam", 0.9)
+                .saying("canary-subject", "canary-body", "canary-file.txt"));
+        answers(number, "danger", "no", "illegal", "no", "known", "yes");
+        done(number, "where-sent", "whom", "\u0141\u00f3d\u017a police \u2603 " + "x".repeat(200));
+
+        HttpResponse<byte[]> file = lead().bytes("/case/" + number + "/form.pdf");
+        assertThat(file.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        try (PDDocument pdf = Loader.loadPDF(file.body())) {
+            String text = new PDFTextStripper().getText(pdf);
+            assertThat(text)
+                    .contains(
+                            "Incident form, case " + number,
+                            "Is a child or adult in danger now?",
+                            "\u0141\u00f3d\u017a police ?",
+                            "Contains no email content.",
+                            "Page 1 of " + pdf.getNumberOfPages())
+                    .doesNotContain("canary", "sender.example");
+        }
+        assertThat(admin().get("/case/" + number + "/form.pdf").statusCode()).isEqualTo(404);
     }
 
     @Test

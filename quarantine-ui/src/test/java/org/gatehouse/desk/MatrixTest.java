@@ -676,7 +676,16 @@ class MatrixTest {
             for (CaseNumber number : List.of(sent, got, reported)) {
                 desk().give(number, person);
                 everyCaseRouteSaysThatThereIsNone(client, number);
-                for (String list : List.of("/queue", "/queue/today", "/queue/this-week", "/decided")) {
+                for (String list : List.of(
+                        "/queue",
+                        "/queue/today",
+                        "/queue/this-week",
+                        "/decided",
+                        "/tasks",
+                        "/log/cases",
+                        "/approvals",
+                        "/report",
+                        "/health")) {
                     assertThat(client.get(list).body()).doesNotContain(number.toString());
                 }
                 client.post("/queue/release", "case", number.toString());

@@ -34,6 +34,7 @@ import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.web.DeskServer;
 import org.gatehouse.settings.CaseSettings;
+import org.gatehouse.settings.NoticeSettings;
 import org.gatehouse.settings.SettingsRefused;
 import org.gatehouse.settings.reader.FlowchartFile;
 import org.gatehouse.store.crypto.DeskKeys;
@@ -112,7 +113,8 @@ final class RealDesk implements AutoCloseable {
             return new CaseSettings(
                     Optional.of(new CaseSettings.FlowchartFiles(FlowchartFile.parse(text, ""), text, "")),
                     SchoolCalendar.plain(ZoneOffset.UTC),
-                    Ladder.DEFAULT);
+                    Ladder.DEFAULT,
+                    NoticeSettings.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SettingsRefused e) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.Finding;
@@ -40,6 +42,7 @@ import org.gatehouse.store.sql.QuarantineStore;
 /** Does with a mail what the gateway does: keeps it, and opens its case. For one thread. */
 final class RealMail {
     private static final String QUEUE = "spool";
+    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://\\S+");
 
     private final QuarantineStore gateway;
 
@@ -143,7 +146,12 @@ final class RealMail {
                 new Category(letter.category()),
                 0.9,
                 Map.of("count", "1", "list", "test"));
-        ParsedMail parsed = new ParsedMail(mail.fingerprint(), mail.content().size(), parts, List.of(), List.of());
+        List<String> urls = WEB_ADDRESS
+                .matcher(letter.text())
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        ParsedMail parsed = new ParsedMail(mail.fingerprint(), mail.content().size(), parts, urls, List.of());
         boolean vouched = letter.sender().endsWith("@school.example");
         Map<Address, Parties.Party> recipients = new HashMap<>();
         mail.envelope()

@@ -92,7 +92,8 @@ final class Routes {
         ALL.put("POST /case/{number}/hidden", EnumSet.of(HELD_TEXT));
         ALL.put("POST /case/{number}/release", releasing);
         ALL.put("POST /case/{number}/undo", releasing);
-        for (String read : List.of("GET /case/{number}/steps", "GET /case/{number}/form")) {
+        for (String read :
+                List.of("GET /case/{number}/steps", "GET /case/{number}/form", "GET /case/{number}/form.pdf")) {
             ALL.put(read, metadata);
         }
         for (String work : List.of(
@@ -101,7 +102,9 @@ final class Routes {
                 "POST /case/{number}/steps/{question}",
                 "GET /case/{number}/task/{task}",
                 "POST /case/{number}/task/{task}",
+                "POST /case/{number}/write-down",
                 "POST /case/{number}/take",
+                "POST /case/{number}/apart",
                 "POST /case/{number}/wait",
                 "POST /case/{number}/close",
                 "POST /case/{number}/open-again")) {

@@ -54,7 +54,7 @@ public interface DeskNotices {
      *
      * @param pressing that something cannot wait: what can, never keeps the next mail about what cannot
      */
-    record Telling(UUID person, Address address, boolean digest, boolean pressing, List<UUID> notices, Counts counts) {
+    record Telling(UUID person, Address address, Form form, boolean pressing, List<UUID> notices, Counts counts) {
         public Telling {
             notices = List.copyOf(notices);
         }
@@ -65,6 +65,14 @@ public interface DeskNotices {
         }
     }
 
+    /** Which mail it is. */
+    enum Form {
+        MAIL,
+        DIGEST,
+        /** As short as a text message, to the person's phone where that is known. */
+        TEXT
+    }
+
     /**
      * How much waits, as far as this person may know.
      *
@@ -72,11 +80,20 @@ public interface DeskNotices {
      * @param emergencies how often somebody signed in with the emergency account
      * @param others how many of the notices are about something else: what was kept long enough, or what checks mail and
      *     does not work
+     * @param unattended for whoever does not review: how many nobody below has taken on
      * @param oldest when the oldest open case was opened
      */
-    record Counts(int now, int today, int week, int approvals, int emergencies, int others, Optional<Instant> oldest) {
+    record Counts(
+            int now,
+            int today,
+            int week,
+            int approvals,
+            int emergencies,
+            int others,
+            int unattended,
+            Optional<Instant> oldest) {
         public boolean isNothing() {
-            return now + today + week + approvals + emergencies + others == 0;
+            return now + today + week + approvals + emergencies + others + unattended == 0;
         }
     }
 }

@@ -6,7 +6,8 @@ import org.gatehouse.core.calendar.SchoolCalendar;
 import org.gatehouse.core.flowchart.Flowchart;
 
 /** How cases are worked on ({@code cases}). */
-public record CaseSettings(Optional<FlowchartFiles> flowchart, SchoolCalendar calendar, Ladder ladder) {
+public record CaseSettings(
+        Optional<FlowchartFiles> flowchart, SchoolCalendar calendar, Ladder ladder, NoticeSettings notices) {
     /**
      * The flowchart in force, and the files it was read from, so that a case can keep its version.
      *

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.gatehouse.core.calendar.Rota;
 import org.gatehouse.core.calendar.Term;
 import org.gatehouse.core.mail.Directory;
 import org.gatehouse.core.mail.Mailbox;
@@ -18,6 +19,7 @@ import org.gatehouse.core.mail.PersonType;
 /** Settings as keys and values for a person to read: what is secret is masked, what is about people is counted. */
 final class Description {
     private static final String NOT_SET = "(none)";
+    private static final String SET = "(set)";
 
     private final SortedMap<String, String> lines = new TreeMap<>();
 
@@ -197,6 +199,25 @@ final class Description {
         put("cases.escalation.today", terms(cases.ladder().today()));
         put("cases.escalation.week", terms(cases.ladder().week()));
         put("cases.escalation.repeat", cases.ladder().repeat().words());
+        notices(cases.notices());
+    }
+
+    /** People are counted, and where they are reached is not said. */
+    private void notices(NoticeSettings notices) {
+        List<Rota.Turn> turns = notices.onCall().turns();
+        for (int i = 0; i < turns.size(); i++) {
+            String turn = "notices.on-call[" + (i + 1) + "].";
+            put(
+                    turn + "days",
+                    turns.get(i).days().first() + ".." + turns.get(i).days().last());
+            put(turn + "people", turns.get(i).people().size());
+        }
+        for (int i = 1; i <= notices.texts().size(); i++) {
+            put("notices.text-to[" + i + "].person", SET);
+            put("notices.text-to[" + i + "].address", SET);
+        }
+        put("notices.webhook.url", notices.webhook().isPresent() ? SET : NOT_SET);
+        put("notices.webhook.secret-file", notices.webhook().map(NoticeSettings.Webhook::secret));
     }
 
     private static String terms(List<Term> steps) {

@@ -2,6 +2,7 @@ package org.gatehouse.settings;
 
 import java.util.List;
 import java.util.Set;
+import org.gatehouse.core.mail.Address;
 
 /**
  * Where mail for some domains goes.
@@ -21,6 +22,10 @@ public record RouteSettings(
 
     public boolean isForEverythingElse() {
         return domains.isEmpty();
+    }
+
+    public boolean reaches(Address address) {
+        return isForEverythingElse() || domains.contains(address.domain());
     }
 
     /** Whether mail to a next hop is encrypted. */

@@ -3,10 +3,13 @@ package org.gatehouse.desk.pages;
 import java.util.UUID;
 import org.gatehouse.casework.access.Approvals;
 import org.gatehouse.casework.access.Approvals.Answer;
+import org.gatehouse.casework.access.Approvals.Request;
+import org.gatehouse.casework.review.Review;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.desk.session.NotHere;
 import org.gatehouse.desk.session.Sitting;
 import org.gatehouse.desk.session.Sitting.Note;
+import org.gatehouse.store.desk.CaseNumber;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,9 +21,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public final class ApprovalPages {
     private final Approvals approvals;
+    private final Review review;
 
-    public ApprovalPages(Approvals approvals) {
+    public ApprovalPages(Approvals approvals, Review review) {
         this.approvals = approvals;
+        this.review = review;
     }
 
     @GetMapping("/approvals")
@@ -31,7 +36,12 @@ public final class ApprovalPages {
 
     @GetMapping("/approvals/{id}")
     String open(Viewer viewer, @PathVariable String id, Model model) {
-        model.addAttribute("request", approvals.find(viewer, uuid(id)).orElseThrow(NotHere::new));
+        Request request = approvals.find(viewer, uuid(id)).orElseThrow(NotHere::new);
+        model.addAttribute("request", request);
+        boolean seen = CaseNumber.parse(request.about())
+                .filter(number -> review.isSeenBy(viewer, number))
+                .isPresent();
+        model.addAttribute("seen", seen);
         return "approval";
     }
 

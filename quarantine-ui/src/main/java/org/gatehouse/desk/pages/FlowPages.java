@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.gatehouse.casework.flow.CaseFlow;
 import org.gatehouse.casework.flow.CaseFlow.Outcome;
 import org.gatehouse.casework.flow.CaseFlow.Page;
+import org.gatehouse.casework.review.Review;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.core.flowchart.Question;
 import org.gatehouse.desk.session.NotHere;
 import org.gatehouse.desk.session.Sitting;
 import org.gatehouse.desk.session.Sitting.Note;
-import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseNumber;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,10 +22,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The flowchart of a case: "where you are", and one question on a page. Thread-safe. */
 @Controller
 public final class FlowPages {
-    private final CaseFlow flow;
+    private static final int LONGEST = 500;
 
-    public FlowPages(CaseFlow flow) {
+    private final CaseFlow flow;
+    private final Review review;
+
+    public FlowPages(CaseFlow flow, Review review) {
         this.flow = flow;
+        this.review = review;
     }
 
     @GetMapping("/case/{number}/steps")
@@ -39,19 +43,16 @@ public final class FlowPages {
         return "steps";
     }
 
-    /** The incident form, to print: facts, answers, and what was done. */
-    @GetMapping("/case/{number}/form")
-    String form(Viewer viewer, Sitting sitting, @PathVariable String number, Model model) {
+    /** By POST: it is shown once for each asking, and written down (E50). */
+    @PostMapping("/case/{number}/write-down")
+    String writeDown(Viewer viewer, Sitting sitting, @PathVariable String number, Model model) {
         CaseNumber wanted = CasePages.number(number);
-        Page page = flow.open(viewer, wanted).orElseThrow(NotHere::new);
-        if (stops(page, sitting)) {
-            return "redirect:/case/" + wanted;
+        if (!sitting.hasUnderstood(wanted)) {
+            throw new NotHere();
         }
-        fill(model, wanted, page);
-        model.addAttribute(
-                "types",
-                page.file().recipients().stream().map(CaseFile.Recipient::type).toList());
-        return "form";
+        model.addAttribute("number", wanted.toString());
+        model.addAttribute("addresses", review.writeDown(viewer, wanted).orElseThrow(NotHere::new));
+        return "write-down";
     }
 
     @GetMapping("/case/{number}/steps/{question}")
@@ -73,6 +74,7 @@ public final class FlowPages {
             @PathVariable String number,
             @PathVariable String question,
             @RequestParam(defaultValue = "") String answer,
+            @RequestParam(defaultValue = "") String why,
             Model model) {
         CaseNumber wanted = CasePages.number(number);
         Page before = flow.open(viewer, wanted).filter(Page::mayWork).orElseThrow(NotHere::new);
@@ -80,7 +82,19 @@ public final class FlowPages {
             response.setStatus(422);
             return ask(model, wanted, before, question, "Choose an answer. \"Not known\" is one");
         }
-        Outcome outcome = flow.answer(viewer, wanted, question, answer).orElseThrow(NotHere::new);
+        String reason = why.strip();
+        Outcome outcome = flow.answer(
+                        viewer,
+                        wanted,
+                        question,
+                        answer,
+                        reason.length() > LONGEST ? reason.substring(0, LONGEST) : reason)
+                .orElseThrow(NotHere::new);
+        if (outcome instanceof Outcome.Contradicts contradicts) {
+            response.setStatus(422);
+            model.addAttribute("against", answer);
+            return ask(model, wanted, before, question, contradicts.sentence());
+        }
         if (outcome instanceof Outcome.NotPossible not) {
             sitting.tell(new Note(false, not.sentence()));
             return "redirect:/case/" + wanted + "/steps";
@@ -112,7 +126,8 @@ public final class FlowPages {
         fill(model, number, page);
         model.addAttribute("question", question);
         model.addAttribute("hint", Optional.ofNullable(page.hints().get(id)).orElse(null));
-        model.addAttribute("chosen", page.course().answers().getOrDefault(id, ""));
+        Object against = model.getAttribute("against");
+        model.addAttribute("chosen", against == null ? page.course().answers().getOrDefault(id, "") : against);
         model.addAttribute("error", error);
         return "step";
     }

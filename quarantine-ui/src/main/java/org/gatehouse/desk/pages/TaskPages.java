@@ -71,6 +71,12 @@ public final class TaskPages {
         return after(sitting, wanted, flow.take(viewer, wanted), "You are dealing with this case");
     }
 
+    @PostMapping("/case/{number}/apart")
+    String part(Viewer viewer, Sitting sitting, @PathVariable String number) {
+        CaseNumber wanted = CasePages.number(number);
+        return after(sitting, wanted, flow.part(viewer, wanted), "It is in the list by itself");
+    }
+
     @PostMapping("/case/{number}/wait")
     String waits(
             Viewer viewer,

@@ -13,6 +13,7 @@ import org.gatehouse.desk.pages.CasePages;
 import org.gatehouse.desk.pages.ChartPages;
 import org.gatehouse.desk.pages.DecisionPages;
 import org.gatehouse.desk.pages.FlowPages;
+import org.gatehouse.desk.pages.FormPages;
 import org.gatehouse.desk.pages.Framing;
 import org.gatehouse.desk.pages.HelpPages;
 import org.gatehouse.desk.pages.LogPages;
@@ -266,7 +267,12 @@ class DeskConfiguration implements WebMvcConfigurer {
 
     @Bean
     FlowPages flowPages(DeskServices services) {
-        return new FlowPages(services.flow());
+        return new FlowPages(services.flow(), services.review());
+    }
+
+    @Bean
+    FormPages formPages(DeskServices services, Words words, Times times, DeskOptions options) {
+        return new FormPages(services.flow(), words, times, options.establishment());
     }
 
     @Bean
@@ -281,7 +287,7 @@ class DeskConfiguration implements WebMvcConfigurer {
 
     @Bean
     ApprovalPages approvalPages(DeskServices services) {
-        return new ApprovalPages(services.approvals());
+        return new ApprovalPages(services.approvals(), services.review());
     }
 
     @Bean

@@ -40,6 +40,7 @@ public final class FakeApprovals implements Approvals {
         return Optional.of(new Request(
                 RELEASE,
                 Kind.RELEASE,
+                "2026-0143",
                 "Release to inbox: case 2026-0143",
                 List.of("Held. 1 pupil does not get it.", "The text has 2 phrases on your list \"insults\"."),
                 List.of("Delivered to 1 pupil, as it came, after one more check."),

@@ -13,6 +13,7 @@ import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.setup.DeskServices;
 import org.gatehouse.desk.web.DeskServer;
 import org.gatehouse.settings.CaseSettings;
+import org.gatehouse.settings.NoticeSettings;
 import org.gatehouse.store.desk.Checks;
 import org.gatehouse.store.desk.Retention;
 
@@ -59,7 +60,11 @@ public final class FakeDesk implements AutoCloseable {
                 "Harbour Lane School",
                 "01632 960 001",
                 LocalTime.of(7, 30),
-                new CaseSettings(Optional.empty(), SchoolCalendar.plain(ZoneId.of("Europe/London")), Ladder.DEFAULT),
+                new CaseSettings(
+                        Optional.empty(),
+                        SchoolCalendar.plain(ZoneId.of("Europe/London")),
+                        Ladder.DEFAULT,
+                        NoticeSettings.NONE),
                 ZoneId.of("Europe/London"));
     }
 

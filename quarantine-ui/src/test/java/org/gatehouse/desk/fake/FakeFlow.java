@@ -16,7 +16,7 @@ final class FakeFlow implements CaseFlow {
     }
 
     @Override
-    public Optional<Outcome> answer(Viewer viewer, CaseNumber number, String question, String answer) {
+    public Optional<Outcome> answer(Viewer viewer, CaseNumber number, String question, String answer, String why) {
         return Optional.empty();
     }
 
@@ -27,6 +27,11 @@ final class FakeFlow implements CaseFlow {
 
     @Override
     public Optional<Outcome> take(Viewer viewer, CaseNumber number) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Outcome> part(Viewer viewer, CaseNumber number) {
         return Optional.empty();
     }
 

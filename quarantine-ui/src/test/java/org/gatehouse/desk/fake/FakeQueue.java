@@ -46,7 +46,7 @@ public final class FakeQueue implements Queue {
                 .filter(one -> one.state.isOpen())
                 .map(one -> one.openedAt)
                 .min(Instant::compareTo);
-        return Optional.of(new Counts(view(viewer, true).counts(), oldest));
+        return Optional.of(new Counts(view(viewer, true).counts(), oldest, Map.of()));
     }
 
     private View view(Viewer viewer, boolean open) {
@@ -59,7 +59,7 @@ public final class FakeQueue implements Queue {
                         Collectors.mapping(one -> line(one, masked), Collectors.toList())));
         Map<QueueGroup, Integer> counts = new EnumMap<>(QueueGroup.class);
         groups.forEach((group, lines) -> counts.put(group, lines.size()));
-        return new View(counts, groups, masked);
+        return new View(counts, groups, masked, 0);
     }
 
     private static QueueGroup group(FakeCase one) {
@@ -86,7 +86,8 @@ public final class FakeQueue implements Queue {
                 masked ? PersonType.UNKNOWN : one.from,
                 masked ? Set.of() : Set.of(one.to),
                 one.openedAt,
-                one.owner);
+                one.owner,
+                1);
         return new Line(
                 row, one.owner.map(id -> FakeSignIn.find(id).title()), one.openedAt, one.to != PersonType.PUPIL);
     }

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.gatehouse.casework.review.Review;
+import org.gatehouse.casework.review.Spelling;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Role;
@@ -102,7 +103,8 @@ public final class FakeReview implements Review {
                 HOLD,
                 OUTSIDE,
                 STAFF,
-                "Held because it has a password-protected file we could not look inside. This does not mean it is harmful.",
+                "Held because it has a password-protected file we could not look inside. This does not mean it is"
+                        + " harmful.",
                 60 * 27,
                 false);
         for (int i = 147; i < 151; i++) {
@@ -170,6 +172,16 @@ public final class FakeReview implements Review {
     @Override
     public synchronized Optional<CasePage> open(Viewer viewer, CaseNumber number) {
         return find(viewer, number).map(one -> page(viewer, one));
+    }
+
+    @Override
+    public synchronized Optional<List<Spelling>> writeDown(Viewer viewer, CaseNumber number) {
+        return find(viewer, number).filter(one -> one.sealed).map(one -> List.of());
+    }
+
+    @Override
+    public synchronized boolean isSeenBy(Viewer viewer, CaseNumber number) {
+        return find(viewer, number).isPresent() && !viewer.isA(Role.MAIL_ADMINISTRATOR);
     }
 
     @Override

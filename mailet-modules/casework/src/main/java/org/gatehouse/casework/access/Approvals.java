@@ -28,6 +28,7 @@ public interface Approvals {
     /**
      * A request as an approver reads it, content-free.
      *
+     * @param about the number of its case; empty where it is about none
      * @param title what is asked, such as "Release to inbox: case 2026-0143"
      * @param before how it is now
      * @param after how it will be
@@ -38,6 +39,7 @@ public interface Approvals {
     record Request(
             UUID id,
             Kind kind,
+            String about,
             String title,
             List<String> before,
             List<String> after,

@@ -16,6 +16,8 @@ import org.gatehouse.casework.access.Effect.Description;
 import org.gatehouse.casework.access.Effect.Doing;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Viewer;
+import org.gatehouse.core.calendar.SchoolCalendar;
+import org.gatehouse.core.calendar.Term;
 import org.gatehouse.store.desk.ChangeRequest;
 import org.gatehouse.store.desk.People;
 import org.gatehouse.store.desk.Person;
@@ -30,22 +32,26 @@ import org.slf4j.LoggerFactory;
  */
 public final class TwoPeople implements Approvals {
     private static final Logger LOG = LoggerFactory.getLogger(TwoPeople.class);
-    private static final int LAPSES_AFTER = 5;
+    private static final Term LAPSES_AFTER = new Term.WorkingDays(5);
     /** Somebody may just be doing it. */
     private static final Duration RESUMED_AFTER = Duration.ofMinutes(1);
 
     private final Requests requests;
     private final People people;
     private final Map<ChangeRequest.Kind, Effect> effects = new EnumMap<>(ChangeRequest.Kind.class);
+    private final SchoolCalendar calendar;
     private final Clock clock;
 
     /**
      * @param effects at most one of each kind
+     * @param calendar by whose days a request lapses
      * @param clock with the establishment's time zone
      */
-    public TwoPeople(Requests requests, People people, Collection<Effect> effects, Clock clock) {
+    public TwoPeople(
+            Requests requests, People people, Collection<Effect> effects, SchoolCalendar calendar, Clock clock) {
         this.requests = requests;
         this.people = people;
+        this.calendar = calendar;
         this.clock = clock;
         for (Effect effect : effects) {
             if (this.effects.put(effect.kind(), effect) != null) {
@@ -64,7 +70,7 @@ public final class TwoPeople implements Approvals {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Instant lapses = WorkingDays.after(now, LAPSES_AFTER, clock.getZone());
+        Instant lapses = calendar.due(now, LAPSES_AFTER);
         Requests.NewRequest asked =
                 new Requests.NewRequest(kind, subject, details, reason.strip(), viewer.id(), lapses);
         return requests.open(asked, deciders(asked, now));
@@ -180,6 +186,7 @@ public final class TwoPeople implements Approvals {
         return new Request(
                 request.id(),
                 Kind.valueOf(request.kind().name()),
+                request.details().getOrDefault("case", ""),
                 about.title(),
                 about.before(),
                 about.after(),

@@ -25,15 +25,20 @@ public interface CaseFlow {
 
     /**
      * A person's answer; the same question can be answered again. "Could be illegal" seals at once; taking that back
-     * needs two people, elsewhere.
+     * needs two people, elsewhere. Against what the gateway is sure of it needs a reason, which is written down.
+     *
+     * @param why may be empty
      */
-    Optional<Outcome> answer(Viewer viewer, CaseNumber number, String question, String answer);
+    Optional<Outcome> answer(Viewer viewer, CaseNumber number, String question, String answer, String why);
 
     /** A task is done, or decided against. */
     Optional<Outcome> end(Viewer viewer, CaseNumber number, String task, End end);
 
     /** "I am dealing with this": the case stops climbing. */
     Optional<Outcome> take(Viewer viewer, CaseNumber number);
+
+    /** Another concern than the case that leads it: it is in the list by itself again. */
+    Optional<Outcome> part(Viewer viewer, CaseNumber number);
 
     /** Somebody outside has it, or has it no more. */
     Optional<Outcome> wait(Viewer viewer, CaseNumber number, boolean waits);
@@ -101,9 +106,17 @@ public interface CaseFlow {
 
     /**
      * @param suggests the answer it speaks for; empty where it speaks for none
+     * @param firm whether an answer against it needs a reason
      * @param sentence what the gateway knows, {@code howWeKnow} and {@code howSure} as in domain.md 2.1
      */
-    record Hint(Optional<String> suggests, String sentence, String howWeKnow, String howSure) {}
+    record Hint(Optional<String> suggests, String sentence, String howWeKnow, String howSure, boolean firm) {
+        /** Somebody who answers otherwise knows something that the gateway does not. "Not known" is never otherwise. */
+        boolean isAgainst(String answer) {
+            return firm
+                    && !answer.equals(Question.NOT_KNOWN)
+                    && suggests.filter(suggested -> !suggested.equals(answer)).isPresent();
+        }
+    }
 
     record Given(String by, Instant at) {}
 
@@ -126,6 +139,9 @@ public interface CaseFlow {
     /** What came of it. */
     sealed interface Outcome {
         record Done() implements Outcome {}
+
+        /** Nothing was changed: it is against what the gateway knows, and needs a reason. */
+        record Contradicts(String sentence) implements Outcome {}
 
         /** Nothing was changed; the sentence says why. */
         record NotPossible(String sentence) implements Outcome {}

@@ -87,7 +87,7 @@ public final class DeskFlow implements CaseFlow {
     }
 
     @Override
-    public Optional<Outcome> answer(Viewer viewer, CaseNumber number, String question, String answer) {
+    public Optional<Outcome> answer(Viewer viewer, CaseNumber number, String question, String answer, String why) {
         return work(viewer, number, (file, chart) -> {
             Optional<Question> asked = course(chart, file, flows.find(file)).questions().stream()
                     .filter(arises -> arises.id().equals(question) && arises.has(answer))
@@ -99,6 +99,16 @@ public final class DeskFlow implements CaseFlow {
                 return new Outcome.NotPossible(
                         "It is sealed, so it counts as possibly illegal. Two people lower it, see \"Ask to lower it\"");
             }
+            Optional<Hint> against = Optional.ofNullable(Hints.of(
+                                    chart,
+                                    file,
+                                    cases.findPattern(viewer.id(), file).earlier())
+                            .get(question))
+                    .filter(hint -> hint.isAgainst(answer));
+            if (against.isPresent() && why.isBlank()) {
+                return new Outcome.Contradicts("The gateway knows: "
+                        + against.get().sentence() + " If it is otherwise, say why, and continue");
+            }
             if (!file.sealed() && seals(chart, question, answer)) {
                 evidence.seal(file, viewer.id(), "The flowchart was answered: it could be illegal");
             }
@@ -107,7 +117,11 @@ public final class DeskFlow implements CaseFlow {
                     viewer.id(),
                     state -> state.closed().isPresent()
                             ? Optional.empty()
-                            : Optional.of(stand(chart, file, state, Optional.of(new Flows.Given(question, answer)))));
+                            : Optional.of(stand(
+                                    chart,
+                                    file,
+                                    state,
+                                    Optional.of(new Flows.Given(question, answer, against.map(hint -> why))))));
         });
     }
 
@@ -138,6 +152,11 @@ public final class DeskFlow implements CaseFlow {
     @Override
     public Optional<Outcome> take(Viewer viewer, CaseNumber number) {
         return work(viewer, number, (file, chart) -> cases.assign(file, viewer.id(), viewer.id()) ? DONE : FASTER);
+    }
+
+    @Override
+    public Optional<Outcome> part(Viewer viewer, CaseNumber number) {
+        return work(viewer, number, (file, chart) -> cases.part(file, viewer.id()) ? DONE : FASTER);
     }
 
     @Override

@@ -55,7 +55,8 @@ final class Hints {
 
     /** A chart may ask without the answer that the gateway would suggest. */
     private static Hint fitting(Question question, Hint hint) {
-        return new Hint(hint.suggests().filter(question::has), hint.sentence(), hint.howWeKnow(), hint.howSure());
+        return new Hint(
+                hint.suggests().filter(question::has), hint.sentence(), hint.howWeKnow(), hint.howSure(), hint.firm());
     }
 
     private Optional<Hint> hint(Question.Fact fact) {
@@ -77,8 +78,14 @@ final class Hints {
                         yes(),
                         "It is sealed: it is treated as possibly illegal.",
                         "A list, the filter or a report",
-                        "Possible")
-                : new Hint(Optional.empty(), "Nothing on a list was found. That says nothing.", "Lists", "Not known");
+                        "Possible",
+                        false)
+                : new Hint(
+                        Optional.empty(),
+                        "Nothing on a list was found. That says nothing.",
+                        "Lists",
+                        "Not known",
+                        false);
     }
 
     private Hint known() {
@@ -87,21 +94,29 @@ final class Hints {
                     Optional.empty(),
                     "It says it is from outside the school.",
                     "The address it says it is from",
-                    "Not proven");
+                    "Not proven",
+                    false);
         }
         return file.senderVouched()
-                ? new Hint(yes(), "It was sent from an account of your school.", "Your mail host vouched for it", HIGH)
+                ? new Hint(
+                        yes(),
+                        "It was sent from an account of your school.",
+                        "Your mail host vouched for it",
+                        HIGH,
+                        true)
                 : new Hint(
                         no(),
                         "It says it is from one of your addresses, but came without proof.",
                         "None of your mail hosts vouched for it",
-                        "Not proven");
+                        "Not proven",
+                        true);
     }
 
     private Optional<Hint> spam() {
         boolean scam = categories().contains("scam");
         return scam
-                ? Optional.of(new Hint(yes(), "The gateway thinks: probably spam. You decide.", FILTER, "Possible"))
+                ? Optional.of(
+                        new Hint(yes(), "The gateway thinks: probably spam. You decide.", FILTER, "Possible", false))
                 : Optional.empty();
     }
 
@@ -115,19 +130,21 @@ final class Hints {
                         Optional.ofNullable(ABOUT.get(category)),
                         "The filter found words of this kind: " + category.replace('-', ' ') + ".",
                         FILTER,
-                        "Possible"));
+                        "Possible",
+                        false));
     }
 
     private Hint child() {
         boolean pupil = file.senderType() == PersonType.PUPIL
                 || file.recipients().stream().anyMatch(recipient -> recipient.type() == PersonType.PUPIL);
         return pupil
-                ? new Hint(yes(), "A pupil's account sent or got it.", DIRECTORY, HIGH)
+                ? new Hint(yes(), "A pupil's account sent or got it.", DIRECTORY, HIGH, true)
                 : new Hint(
                         Optional.empty(),
                         "No pupil's account sent or got it.",
                         DIRECTORY,
-                        "Says nothing of who it is about");
+                        "Says nothing of who it is about",
+                        false);
     }
 
     private Hint adult() {
@@ -137,12 +154,14 @@ final class Hints {
                         yes(),
                         "A member of staff's account sent it.",
                         DIRECTORY,
-                        file.senderVouched() ? HIGH : "Not proven")
+                        file.senderVouched() ? HIGH : "Not proven",
+                        file.senderVouched())
                 : new Hint(
                         Optional.empty(),
                         "No member of staff's account sent it.",
                         DIRECTORY,
-                        "Says nothing of who it is about");
+                        "Says nothing of who it is about",
+                        false);
     }
 
     private Hint copies() {
@@ -151,7 +170,8 @@ final class Hints {
                 Optional.empty(),
                 count == 1 ? "It went to one address." : "It went to " + count + " addresses.",
                 "The envelope",
-                "Inside the school sure, outside not known");
+                "Inside the school sure, outside not known",
+                false);
     }
 
     private Hint repeat() {
@@ -162,9 +182,14 @@ final class Hints {
                                 ? "One earlier case between the same two addresses in 14 days."
                                 : earlier + " earlier cases between the same two addresses in 14 days.",
                         "The desk's records",
-                        file.senderVouched() ? HIGH : LOW)
+                        file.senderVouched() ? HIGH : LOW,
+                        file.senderVouched())
                 : new Hint(
-                        Optional.empty(), "No earlier case between the same two addresses.", "The desk's records", LOW);
+                        Optional.empty(),
+                        "No earlier case between the same two addresses.",
+                        "The desk's records",
+                        LOW,
+                        false);
     }
 
     private Set<String> categories() {

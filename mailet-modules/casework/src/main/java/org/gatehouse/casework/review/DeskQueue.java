@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gatehouse.core.access.Ability;
 import org.gatehouse.core.access.Condition;
 import org.gatehouse.core.access.Grant;
 import org.gatehouse.core.access.PermissionMatrix;
 import org.gatehouse.core.access.PersonId;
+import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.store.desk.CaseFile;
@@ -57,7 +58,7 @@ public final class DeskQueue implements Queue {
         for (QueueGroup group : QueueGroup.values()) {
             groups.put(group, lines(viewer, cases.listOpen(viewer.id(), group, 0, max)));
         }
-        return Optional.of(new View(countsFor(viewer, groups), groups, isMasked(viewer)));
+        return Optional.of(view(viewer, groups));
     }
 
     @Override
@@ -67,7 +68,7 @@ public final class DeskQueue implements Queue {
         }
         List<Line> lines = page(viewer, page, (from, max) -> cases.listOpen(viewer.id(), group, from, max));
         Map<QueueGroup, List<Line>> groups = Map.of(group, lines);
-        return Optional.of(new View(countsFor(viewer, groups), groups, isMasked(viewer)));
+        return Optional.of(view(viewer, groups));
     }
 
     /** All under one group, so that the order stays. */
@@ -78,7 +79,12 @@ public final class DeskQueue implements Queue {
         }
         List<Line> lines = page(viewer, page, (from, max) -> cases.listSettled(viewer.id(), from, max));
         Map<QueueGroup, List<Line>> groups = Map.of(QueueGroup.THIS_WEEK, lines);
-        return Optional.of(new View(countsFor(viewer, groups), groups, isMasked(viewer)));
+        return Optional.of(view(viewer, groups));
+    }
+
+    private View view(Viewer viewer, Map<QueueGroup, List<Line>> groups) {
+        int unattended = viewer.isA(Role.CHAIR) ? cases.countUnattended(viewer.id()) : 0;
+        return new View(countsFor(viewer, groups), groups, isMasked(viewer), unattended);
     }
 
     @Override
@@ -90,7 +96,7 @@ public final class DeskQueue implements Queue {
                 .flatMap(group -> cases.listOpen(viewer.id(), group, 0, 1).stream())
                 .map(QueueRow::openedAt)
                 .min(Comparator.naturalOrder());
-        return Optional.of(new Counts(cases.countOpen(viewer.id()), oldest));
+        return Optional.of(new Counts(cases.countOpen(viewer.id()), oldest, cases.listSilentChannels()));
     }
 
     private Map<QueueGroup, Integer> countsFor(Viewer viewer, Map<QueueGroup, List<Line>> groups) {
@@ -120,10 +126,10 @@ public final class DeskQueue implements Queue {
 
     private List<Line> lines(Viewer viewer, List<QueueRow> rows) {
         Map<PersonId, Optional<String>> names = new HashMap<>();
-        Predicate<UUID> cameUp = routing.upTo(viewer);
+        Function<UUID, Set<Condition>> came = routing.metFor(viewer);
         List<Line> lines = new ArrayList<>();
         for (QueueRow row : rows) {
-            Grant grant = grant(viewer, row, cameUp.test(row.id()));
+            Grant grant = grant(viewer, row, came.apply(row.id()));
             if (grant != Grant.NO) {
                 lines.add(grant == Grant.MASKED ? masked(row) : line(viewer, row, names));
             }
@@ -140,13 +146,11 @@ public final class DeskQueue implements Queue {
         return new Line(row, owner, row.openedAt(), mayReleaseAtOnce(viewer, row));
     }
 
-    private static Grant grant(Viewer viewer, QueueRow row, boolean cameUp) {
+    private static Grant grant(Viewer viewer, QueueRow row, Set<Condition> came) {
         Set<Condition> met = EnumSet.noneOf(Condition.class);
+        met.addAll(came);
         if (row.owner().filter(viewer.id()::equals).isPresent()) {
             met.addAll(Set.of(Condition.INVOLVED, Condition.ASSIGNED));
-        }
-        if (cameUp) {
-            met.addAll(Routing.conditions(viewer));
         }
         return Routing.metadata(viewer, row.disposition() == Disposition.SEAL, met);
     }

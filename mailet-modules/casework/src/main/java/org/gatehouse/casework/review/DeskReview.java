@@ -66,6 +66,13 @@ public final class DeskReview implements Review {
     }
 
     @Override
+    public boolean isSeenBy(Viewer viewer, CaseNumber number) {
+        return opened.find(viewer, number)
+                .filter(open -> !open.rights().isMasked())
+                .isPresent();
+    }
+
+    @Override
     public Optional<ReleaseOrder> findRelease(Viewer viewer, CaseNumber number) {
         return opened.find(viewer, number).flatMap(open -> cases.findRelease(open.file()));
     }
@@ -105,6 +112,16 @@ public final class DeskReview implements Review {
                 .map(found -> evidence.showReports(found.file(), viewer.id(), reason))
                 .filter(forwards -> !forwards.isEmpty())
                 .map(forwards -> new TextShown(ToldUs.of(forwards), true, HIDE_AFTER));
+    }
+
+    @Override
+    public Optional<List<Spelling>> writeDown(Viewer viewer, CaseNumber number) {
+        return opened.find(viewer, number)
+                .filter(found -> found.file().sealed() && !found.rights().isMasked())
+                .filter(found -> found.rights().grant(Ability.CHOOSE_BRANCH) == Grant.YES)
+                .map(found -> evidence.showAddresses(found.file(), viewer.id()).orElse(List.of()).stream()
+                        .map(Spelling::of)
+                        .toList());
     }
 
     @Override

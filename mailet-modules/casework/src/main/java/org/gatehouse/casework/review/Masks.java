@@ -55,6 +55,7 @@ final class Masks {
                 PersonType.UNKNOWN,
                 Set.of(),
                 row.openedAt(),
-                Optional.empty());
+                Optional.empty(),
+                row.emails());
     }
 }

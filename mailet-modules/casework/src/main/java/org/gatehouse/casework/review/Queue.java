@@ -25,8 +25,12 @@ public interface Queue {
     /** What the mail administrator sees too: numbers only. */
     Optional<Counts> counts(Viewer viewer);
 
-    /** @param masked true: reasons and kinds of people are left out of the rows */
-    record View(Map<QueueGroup, Integer> counts, Map<QueueGroup, List<Line>> groups, boolean masked) {}
+    /**
+     * @param masked true: reasons and kinds of people are left out of the rows
+     * @param unattended for the chair of governors: how many have climbed to them because nobody takes them on, those
+     *     that they do not see among them
+     */
+    record View(Map<QueueGroup, Integer> counts, Map<QueueGroup, List<Line>> groups, boolean masked, int unattended) {}
 
     /** @param owner the name of whoever took it on */
     record Line(QueueRow row, Optional<String> owner, Instant waitingSince, boolean mayReleaseAtOnce) {
@@ -36,6 +40,10 @@ public interface Queue {
         }
     }
 
-    /** By group, and since when the oldest waits. */
-    record Counts(Map<QueueGroup, Integer> open, Optional<Instant> oldest) {}
+    /**
+     * By group, and since when the oldest waits.
+     *
+     * @param silent ways to tell people that do not work, and since when: {@code MAIL}, {@code WEBHOOK}
+     */
+    record Counts(Map<QueueGroup, Integer> open, Optional<Instant> oldest, Map<String, Instant> silent) {}
 }

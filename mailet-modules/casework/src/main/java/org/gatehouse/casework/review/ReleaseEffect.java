@@ -76,6 +76,9 @@ public final class ReleaseEffect implements Effect {
                 .distinct()
                 .collect(Collectors.joining(", "));
         before.add("From: " + Facts.person(file.senderType()) + ". To: " + to + ".");
+        Facts.of(file).stream()
+                .map(fact -> fact.what() + ": " + fact.value() + " (" + fact.howSure() + ")")
+                .forEach(before::add);
         return before;
     }
 }

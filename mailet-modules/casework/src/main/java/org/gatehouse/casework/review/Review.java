@@ -21,6 +21,9 @@ public interface Review {
     /** Opens the case page. In the ledger. */
     Optional<CasePage> open(Viewer viewer, CaseNumber number);
 
+    /** Whether this viewer sees its facts. Nothing is opened, so it is not in the ledger. */
+    boolean isSeenBy(Viewer viewer, CaseNumber number);
+
     /** How the newest release stands. Asked every few seconds by an open page, so it is not in the ledger. */
     Optional<ReleaseOrder> findRelease(Viewer viewer, CaseNumber number);
 
@@ -37,6 +40,12 @@ public interface Review {
      * What those who reported it wrote, where their forwards are kept: never what they forwarded. Not for sealed cases.
      */
     Optional<TextShown> showReports(Viewer viewer, CaseNumber number, String reason);
+
+    /**
+     * The web addresses in what is sealed, to be typed in by hand (E50). In the ledger. Empty where this viewer does not
+     * work on the case, or it is not sealed.
+     */
+    Optional<List<Spelling>> writeDown(Viewer viewer, CaseNumber number);
 
     void textHidden(Viewer viewer, CaseNumber number, Duration shown);
 

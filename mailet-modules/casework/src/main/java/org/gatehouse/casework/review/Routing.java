@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.gatehouse.core.access.Ability;
@@ -19,7 +20,8 @@ import org.gatehouse.store.desk.Person;
 
 /**
  * Which cases come up to the head, and from the head to the chair of governors: those in which everybody below has a
- * part, so that nobody who could look would know of them (domain.md 0, decision 8). Thread-safe.
+ * part, so that nobody who could look would know of them (domain.md 0, decision 8). And those in which the head is
+ * involved because somebody turned to them. Thread-safe.
  */
 final class Routing {
     private final Cases cases;
@@ -50,8 +52,26 @@ final class Routing {
                 : grant;
     }
 
-    /** By the case's id. Asks the store once, and not at all for most people. */
-    Predicate<UUID> upTo(Viewer viewer) {
+    /**
+     * By the case's id: which conditions of the matrix it meets because it came to this viewer. Asks the store once,
+     * and not at all for most people.
+     */
+    Function<UUID, Set<Condition>> metFor(Viewer viewer) {
+        Predicate<UUID> cameUp = upTo(viewer);
+        Set<UUID> involving = viewer.isA(Role.HEAD) ? cases.listInvolving(viewer.id()) : Set.of();
+        return id -> {
+            Set<Condition> met = EnumSet.noneOf(Condition.class);
+            if (involving.contains(id)) {
+                met.add(Condition.INVOLVED);
+            }
+            if (cameUp.test(id)) {
+                met.addAll(conditions(viewer));
+            }
+            return met;
+        };
+    }
+
+    private Predicate<UUID> upTo(Viewer viewer) {
         Predicate<UUID> routed = id -> false;
         if (viewer.isA(Role.HEAD) || viewer.isA(Role.CHAIR)) {
             List<Person> today = colleagues.listToday();
@@ -75,9 +95,7 @@ final class Routing {
         if (viewer.isA(Role.HEAD) && colleagues.isLeadInConflict(file)) {
             met.add(Condition.DSL_CONFLICTED);
         }
-        if (upTo(viewer).test(file.id())) {
-            met.addAll(conditions(viewer));
-        }
+        met.addAll(metFor(viewer).apply(file.id()));
         return CaseRights.of(viewer, file, met);
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.calendar.Ladder;
@@ -34,14 +35,16 @@ public final class Watch implements Runnable {
     private final People people;
     private final SchoolCalendar calendar;
     private final Ladder ladder;
+    private final OnCall onCall;
     private final Clock clock;
 
     /** @param clock with the establishment's time zone */
-    public Watch(Flows flows, People people, SchoolCalendar calendar, Ladder ladder, Clock clock) {
+    public Watch(Flows flows, People people, SchoolCalendar calendar, Ladder ladder, OnCall onCall, Clock clock) {
         this.flows = flows;
         this.people = people;
         this.calendar = calendar;
         this.ladder = ladder;
+        this.onCall = onCall;
         this.clock = clock;
     }
 
@@ -53,6 +56,7 @@ public final class Watch implements Runnable {
             Term repeat = waiting.urgency() == Urgency.NOW ? ladder.repeat() : TASK_REPEAT;
             climb(waiting, ladder.steps(waiting.urgency()), repeat, now);
         }
+        flows.listCallable().forEach(waiting -> callOut(waiting, now));
         for (Waiting waiting : flows.listOverdue(now)) {
             climb(waiting, TASK_STEPS, TASK_REPEAT, now);
         }
@@ -62,6 +66,17 @@ public final class Watch implements Runnable {
         int step = step(waiting, steps, repeat, now);
         if (step > waiting.step()) {
             flows.climb(waiting, step, readers(waiting, step));
+        }
+    }
+
+    /** At once, and with each step the next one, round and round, until somebody takes it on. */
+    private void callOut(Waiting waiting, Instant now) {
+        List<PersonId> people = onCall.listFor(waiting, now);
+        List<Term> steps =
+                Stream.concat(Stream.of(new Term.Now()), ladder.now().stream()).toList();
+        int step = step(waiting, steps, ladder.repeat(), now);
+        if (!people.isEmpty() && step > waiting.step()) {
+            flows.callOut(waiting, step, people.get(waiting.step() % people.size()));
         }
     }
 

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
+import org.gatehouse.core.calendar.SchoolCalendar;
 import org.gatehouse.store.crypto.DeskKeys;
 import org.gatehouse.store.crypto.KeyMaker;
 import org.gatehouse.store.database.Database;
@@ -78,7 +80,7 @@ public final class DeskRig implements AutoCloseable {
     }
 
     TwoPeople approvals(Effect... effects) {
-        return new TwoPeople(requests, people, List.of(effects), clock);
+        return new TwoPeople(requests, people, List.of(effects), SchoolCalendar.plain(ZoneOffset.UTC), clock);
     }
 
     RegisterOfPeople register(TwoPeople approvals) {

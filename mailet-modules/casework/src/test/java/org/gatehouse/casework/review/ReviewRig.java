@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.gatehouse.casework.access.DeskRig;
 import org.gatehouse.casework.access.TwoPeople;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.access.Viewer;
+import org.gatehouse.core.calendar.SchoolCalendar;
 import org.gatehouse.core.examination.Examination;
 import org.gatehouse.core.inspection.Category;
 import org.gatehouse.core.inspection.Finding;
@@ -94,6 +96,7 @@ public final class ReviewRig implements AutoCloseable {
                         new ReleaseEffect(store.cases(), store.evidence()),
                         new LowerEffect(store.cases(), store.evidence()),
                         new DestroyEffect(store.cases(), store.evidence(), rig.people, rig.clock)),
+                SchoolCalendar.plain(ZoneOffset.UTC),
                 rig.clock);
         this.review = new ReviewOnRecord(
                 new DeskReview(store.cases(), store.evidence(), rig.people, requests, twoPeople::ask, rig.clock),

@@ -1,6 +1,7 @@
 package org.gatehouse.casework.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +16,10 @@ import org.gatehouse.casework.review.ReviewRig;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.core.calendar.Ladder;
+import org.gatehouse.core.calendar.Rota;
 import org.gatehouse.core.calendar.SchoolCalendar;
 import org.gatehouse.core.calendar.SchoolCalendar.Days;
+import org.gatehouse.core.mail.Address;
 import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.store.desk.CaseFile;
 import org.gatehouse.store.desk.CaseNumber;
@@ -49,7 +52,11 @@ class WatchTest {
         chair = rig.rig.person("chair", Role.CHAIR);
         SchoolCalendar calendar =
                 new SchoolCalendar(ZoneOffset.UTC, LocalTime.of(8, 0), LocalTime.of(17, 0), List.of(HOLIDAY));
-        watch = new Watch(rig.store.flows(), rig.rig.people, calendar, Ladder.DEFAULT, rig.rig.clock);
+        Rota rota = new Rota(List.of(new Rota.Turn(
+                new Days(LocalDate.of(2026, 11, 23), LocalDate.of(2026, 11, 24)),
+                List.of(Address.of("Head@school.example"), Address.of("lead@school.example")))));
+        OnCall onCall = new OnCall(rota, rig.rig.people, rig.store.cases(), calendar, rig.rig.clock);
+        watch = new Watch(rig.store.flows(), rig.rig.people, calendar, Ladder.DEFAULT, onCall, rig.rig.clock);
     }
 
     @AfterEach
@@ -81,6 +88,19 @@ class WatchTest {
         assertThat(after(Duration.ZERO)).isEmpty();
         assertThat(rig.rig.column("select kind from ledger where kind = 'case.escalated'"))
                 .hasSize(1);
+    }
+
+    @Test
+    void whatBreaksOffBetweenTheStepAndTheNoticeIsToldOnceAfterwards() throws Exception {
+        held("NOW");
+        rig.rig.run(org.gatehouse.store.embedded.Role.OWNER, "revoke insert on notice from gatehouse_desk");
+        rig.rig.clock.forward(Duration.ofMinutes(15));
+        assertThatThrownBy(watch::run).isInstanceOf(RuntimeException.class);
+        assertThat(rig.rig.column("select step::text from escalation")).isEmpty();
+
+        rig.rig.run(org.gatehouse.store.embedded.Role.OWNER, "grant insert on notice to gatehouse_desk");
+        assertThat(after(Duration.ZERO)).containsExactly("everybody on duty");
+        assertThat(after(Duration.ZERO)).isEmpty();
     }
 
     @Test
@@ -151,11 +171,56 @@ class WatchTest {
         assertThat(after(Duration.ofDays(4))).as("Friday").containsExactlyInAnyOrder("lead", "head");
     }
 
+    @Test
+    void outsideSchoolHoursWhoeverIsOnCallIsCalledThenTheNext() throws Exception {
+        rig.rig.clock.forward(Duration.ofHours(13));
+        held("NOW", "2026-11-23T22:00:00Z");
+
+        assertThat(called(Duration.ZERO)).as("22:00, at once").containsExactly("head");
+        assertThat(called(Duration.ofMinutes(14))).isEmpty();
+        assertThat(called(Duration.ofMinutes(1))).containsExactly("lead");
+        assertThat(called(Duration.ofMinutes(15))).containsExactly("head");
+        assertThat(called(Duration.ofHours(4)))
+                .as("02:30 belongs to the evening before")
+                .hasSize(1);
+        assertThat(called(Duration.ofHours(6))).as("08:30, at work").isEmpty();
+        assertThat(rig.rig.column("select kind from ledger where kind = 'case.called-out'"))
+                .hasSize(4);
+    }
+
+    @Test
+    void whatCanWaitCallsNobodyAndWhoeverHasAPartIsLeftOut() throws Exception {
+        rig.rig.clock.forward(Duration.ofHours(13));
+        held("TODAY", "2026-11-23T22:00:00Z");
+        assertThat(called(Duration.ZERO)).isEmpty();
+
+        CaseNumber number = held("NOW", "2026-11-23T22:00:00Z");
+        rig.rig.run(
+                org.gatehouse.store.embedded.Role.OWNER,
+                "insert into case_participant (lookup, case_file) select a.lookup, c.id from person_address a,"
+                        + " case_file c where a.person = '" + head.id() + "' and c.running = " + number.running());
+        assertThat(called(Duration.ZERO)).containsExactly("lead");
+    }
+
+    /** Whose phone gets a text message when the watch has looked again. */
+    private List<String> called(Duration passed) throws Exception {
+        rig.rig.run(org.gatehouse.store.embedded.Role.OWNER, "delete from notice");
+        rig.rig.clock.forward(passed);
+        watch.run();
+        return rig.rig.column("select person::text from notice where channel = 'TEXT'").stream()
+                .map(this::name)
+                .toList();
+    }
+
     private CaseNumber held(String urgency) throws Exception {
+        return held(urgency, "2026-11-23T09:00:00Z");
+    }
+
+    private CaseNumber held(String urgency, String since) throws Exception {
         CaseNumber number = rig.held(PersonType.STAFF, "insult", 0.9);
         rig.rig.run(
                 org.gatehouse.store.embedded.Role.OWNER,
-                "update case_file set urgency = '" + urgency + "', opened_at = '2026-11-23T09:00:00Z' where year = "
+                "update case_file set urgency = '" + urgency + "', opened_at = '" + since + "' where year = "
                         + number.year() + " and running = " + number.running());
         return number;
     }
@@ -165,7 +230,10 @@ class WatchTest {
         rig.rig.run(org.gatehouse.store.embedded.Role.OWNER, "delete from notice");
         rig.rig.clock.forward(passed);
         watch.run();
-        return rig.rig.column("select coalesce(person::text, '') from notice where kind = 'URGENT'").stream()
+        return rig
+                .rig
+                .column("select coalesce(person::text, '') from notice where kind = 'URGENT' and channel = 'MAIL'")
+                .stream()
                 .map(this::name)
                 .toList();
     }

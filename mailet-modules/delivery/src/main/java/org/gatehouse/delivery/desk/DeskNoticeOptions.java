@@ -1,6 +1,7 @@
 package org.gatehouse.delivery.desk;
 
 import java.time.ZoneId;
+import java.util.Map;
 import org.gatehouse.core.mail.Address;
 
 /**
@@ -12,9 +13,12 @@ import org.gatehouse.core.mail.Address;
  * @param helpPhone whom to phone who cannot sign in (settings: {@code desk.help-phone}); empty: nothing is said about
  *     it
  * @param zone the establishment's: by its date people are on duty
+ * @param texts where a person's text messages go, by the address at which they get notices
  */
-public record DeskNoticeOptions(String hostName, Address from, String deskAddress, String helpPhone, ZoneId zone) {
+public record DeskNoticeOptions(
+        String hostName, Address from, String deskAddress, String helpPhone, ZoneId zone, Map<Address, Address> texts) {
     public DeskNoticeOptions {
+        texts = Map.copyOf(texts);
         requirePlain("deskAddress", deskAddress);
         requirePlain("helpPhone", helpPhone);
     }

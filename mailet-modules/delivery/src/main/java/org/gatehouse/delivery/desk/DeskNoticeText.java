@@ -3,8 +3,10 @@ package org.gatehouse.delivery.desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.gatehouse.core.mail.Address;
 import org.gatehouse.delivery.MailDate;
 import org.gatehouse.store.DeskNotices.Counts;
+import org.gatehouse.store.DeskNotices.Form;
 import org.gatehouse.store.DeskNotices.Telling;
 
 /**
@@ -24,19 +26,34 @@ final class DeskNoticeText {
 
     /** @param id names this mail */
     String of(Telling telling, UUID id, Instant now) {
-        return header(telling, id, now) + "\r\n" + body(telling.counts(), now);
+        String body = telling.form() == Form.TEXT ? text(telling.counts()) : body(telling.counts(), now);
+        return header(telling, id, now) + "\r\n" + body;
     }
 
     private String header(Telling telling, UUID id, Instant now) {
-        String subject = telling.digest() ? "daily summary" : "something needs your attention";
+        String subject = telling.form() == Form.DIGEST ? "daily summary" : "something needs your attention";
         return "Date: " + MailDate.of(now) + "\r\n"
                 + "From: Email safety <" + options.from().text() + ">\r\n"
-                + "To: <" + telling.address().text() + ">\r\n"
+                + "To: <" + to(telling).text() + ">\r\n"
                 + "Message-ID: <" + id + "@" + options.hostName() + ">\r\n"
                 + "Subject: Email safety: " + subject + "\r\n"
                 + "Auto-Submitted: auto-generated\r\n"
                 + "MIME-Version: 1.0\r\n"
                 + "Content-Type: text/plain; charset=us-ascii\r\n";
+    }
+
+    /** A person's phone for text messages, their mailbox for all others and where no phone is known. */
+    Address to(Telling telling) {
+        return telling.form() == Form.TEXT
+                ? options.texts().getOrDefault(telling.address(), telling.address())
+                : telling.address();
+    }
+
+    /** For a screen that others may see. */
+    private String text(Counts counts) {
+        String phone = options.helpPhone().isEmpty() ? "" : " or phone " + options.helpPhone();
+        return "Email safety: " + counts.now() + (counts.now() == 1 ? " email" : " emails")
+                + " cannot wait. You are on call. Sign in: " + options.deskAddress() + phone + "\r\n";
     }
 
     private String body(Counts counts, Instant now) {
@@ -52,6 +69,13 @@ final class DeskNoticeText {
         }
         if (counts.others() > 0) {
             text.append(line("Other things to look at", counts.others()));
+        }
+        if (counts.unattended() > 0) {
+            text.append(line("Waited too long, and nobody has taken it on", counts.unattended()))
+                    .append("\r\n"
+                            + "Phone the designated safeguarding lead, a deputy or the head, and ask that somebody"
+                            + " looks")
+                    .append(" today.\r\n");
         }
         counts.oldest().ifPresent(oldest -> text.append("\r\nThe oldest has waited ")
                 .append(age(Duration.between(oldest, now)))

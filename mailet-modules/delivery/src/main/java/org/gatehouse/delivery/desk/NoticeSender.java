@@ -110,7 +110,7 @@ public final class NoticeSender implements AutoCloseable {
             throw new TemporaryFailure("notice not written", e);
         }
         Submission ourselves = new Submission("127.0.0.1", options.hostName(), true, false);
-        return new Outbox.Notice(intake, new Envelope(Optional.empty(), List.of(telling.address()), ourselves, now));
+        return new Outbox.Notice(intake, new Envelope(Optional.empty(), List.of(text.to(telling)), ourselves, now));
     }
 
     private void complain(int toNobody) {

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.mail.Address;
@@ -99,7 +100,8 @@ class CheckpointSenderTest {
                 Address.of("notices@school.example"),
                 "https://desk.school.example/",
                 "",
-                ZoneId.of("Europe/London"));
+                ZoneId.of("Europe/London"),
+                Map.of());
         return new CheckpointSender(checkpoints, options, outside, stamper, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.mail.Address;
 import org.gatehouse.store.DeskNotices.Counts;
+import org.gatehouse.store.DeskNotices.Form;
 import org.gatehouse.store.DeskNotices.Telling;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,7 @@ class DeskNoticeTextTest {
 
     @Test
     void saysHowMuchWaitsSinceWhenWhereToSignInAndWhomToPhone() {
-        Counts counts = new Counts(1, 3, 0, 0, 0, 0, Optional.of(NINE.minus(Duration.ofMinutes(150))));
+        Counts counts = new Counts(1, 3, 0, 0, 0, 0, 0, Optional.of(NINE.minus(Duration.ofMinutes(150))));
 
         assertThat(text(false, counts, "01632 960000"))
                 .isEqualTo(String.join(
@@ -48,14 +50,25 @@ class DeskNoticeTextTest {
 
     @Test
     void theDailySummarySaysSo() {
-        String text = text(true, new Counts(0, 0, 2, 1, 1, 1, Optional.of(NINE.minus(Duration.ofDays(3)))), "");
+        String text = text(true, new Counts(0, 0, 2, 1, 1, 1, 0, Optional.of(NINE.minus(Duration.ofDays(3)))), "");
 
         assertThat(text)
                 .contains("Subject: Email safety: daily summary\r\n")
-                .contains(
-                        "  Waiting for your approval: 1\r\n  Sign-ins with the emergency account: 1\r\n  Other things to look at: 1\r\n")
+                .contains("  Waiting for your approval: 1\r\n"
+                        + "  Sign-ins with the emergency account: 1\r\n"
+                        + "  Other things to look at: 1\r\n")
                 .contains("waited 3 days.")
                 .doesNotContain("phone");
+    }
+
+    @Test
+    void whoeverMayNotSeeItIsAskedToPhoneSomebodyWhoMay() {
+        String text = text(false, new Counts(0, 0, 0, 0, 0, 0, 2, Optional.empty()), "");
+
+        assertThat(text)
+                .contains(
+                        "  Waited too long, and nobody has taken it on: 2\r\n",
+                        "Phone the designated safeguarding lead, a deputy or the head");
     }
 
     @Test
@@ -67,7 +80,7 @@ class DeskNoticeTextTest {
         Telling telling = new Telling(
                 UUID.randomUUID(),
                 Address.of("dsl@school.example"),
-                digest,
+                digest ? Form.DIGEST : Form.MAIL,
                 !digest,
                 List.of(UUID.randomUUID()),
                 counts);
@@ -80,6 +93,7 @@ class DeskNoticeTextTest {
                 Address.of("notices@school.example"),
                 "https://desk.school.example/",
                 phone,
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                Map.of());
     }
 }

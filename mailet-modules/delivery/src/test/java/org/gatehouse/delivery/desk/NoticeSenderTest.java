@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
@@ -45,7 +46,8 @@ class NoticeSenderTest {
                     Address.of("notices@school.example"),
                     "https://desk.school.example/",
                     "",
-                    ZoneId.of("Europe/London")),
+                    ZoneId.of("Europe/London"),
+                    Map.of(DSL, Address.of("07700900001@text.example"))),
             Clock.fixed(LATE, ZoneOffset.UTC));
 
     @BeforeEach
@@ -128,14 +130,34 @@ class NoticeSenderTest {
                 });
     }
 
+    @Test
+    void whoeverIsOnCallGetsATextMessageOnTheirPhone() {
+        notices.pending = new DeskNotices.Pending(List.of(telling(1, DeskNotices.Form.TEXT)), List.of(), 0);
+
+        sender.round();
+
+        assertThat(notices.mails.get(0).orElseThrow().envelope().recipients())
+                .containsExactly(Address.of("07700900001@text.example"));
+        assertThat(notices.written)
+                .singleElement()
+                .asString()
+                .endsWith("\r\n\r\n"
+                        + "Email safety: 1 email cannot wait. You are on call. Sign in:"
+                        + " https://desk.school.example/\r\n");
+    }
+
     private static DeskNotices.Telling telling(int now) {
+        return telling(now, DeskNotices.Form.MAIL);
+    }
+
+    private static DeskNotices.Telling telling(int now, DeskNotices.Form form) {
         return new DeskNotices.Telling(
                 UUID.randomUUID(),
                 DSL,
-                false,
+                form,
                 true,
                 List.of(UUID.randomUUID()),
-                new DeskNotices.Counts(now, 0, 0, 0, 0, 0, Optional.empty()));
+                new DeskNotices.Counts(now, 0, 0, 0, 0, 0, 0, Optional.empty()));
     }
 
     /** Answers the same each time. */

@@ -12,13 +12,16 @@ import org.gatehouse.core.examination.SecondLook;
 import org.gatehouse.core.mail.MailIds;
 import org.gatehouse.core.sender.SenderCheck;
 import org.gatehouse.delivery.DeliveryEngine;
+import org.gatehouse.delivery.desk.AlertSender;
 import org.gatehouse.delivery.desk.CheckpointSender;
 import org.gatehouse.delivery.desk.NoticeSender;
 import org.gatehouse.delivery.desk.ReleaseDesk;
+import org.gatehouse.delivery.desk.Webhook;
 import org.gatehouse.delivery.mailbox.CopyRemover;
 import org.gatehouse.delivery.mailbox.ReportFolders;
 import org.gatehouse.gateway.checking.CheckingWatch;
 import org.gatehouse.james.server.MailServer;
+import org.gatehouse.settings.NoticeSettings;
 import org.gatehouse.settings.RunsHere;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.reader.SettingsReader;
@@ -75,6 +78,7 @@ public final class Gateway implements AutoCloseable {
                     parts.add(new DeliveryEngine(store.outbox(), Options.delivery(settings, markingKey), clock));
             ReleaseDesk releases = parts.add(new ReleaseDesk(store.releases(), new SecondLook(inspection.examiner())));
             NoticeSender notices = parts.add(new NoticeSender(store.notices(), Options.deskNotices(settings), clock));
+            AlertSender alerts = parts.add(new AlertSender(store.alerts(), webhook(settings, clock), clock));
             CheckpointSender checkpoints = parts.add(checkpoints(settings, store, clock));
             CheckingWatch checking =
                     parts.add(new CheckingWatch(inspection.watched(), store.checking(), store.rematch(), clock));
@@ -89,6 +93,7 @@ public final class Gateway implements AutoCloseable {
             delivery.start();
             releases.start();
             notices.start();
+            alerts.start();
             checkpoints.start();
             copies.start();
             folders.ifPresent(ReportFolders::start);
@@ -136,6 +141,22 @@ public final class Gateway implements AutoCloseable {
                 settings.ledger().checkpointTo(),
                 settings.ledger().timeStampUrl().map(TimeAuthority::new),
                 clock);
+    }
+
+    private static Optional<Webhook> webhook(Settings settings, Clock clock) throws NotReady {
+        Optional<NoticeSettings.Webhook> wanted = settings.cases().notices().webhook();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new HttpWebhook(
+                    wanted.get().url(),
+                    wanted.get().secret().read(),
+                    settings.desk().address().toString(),
+                    clock));
+        } catch (IOException e) {
+            throw new NotReady(List.of("notices.webhook.secret-file: cannot be read"));
+        }
     }
 
     private static MailServer mailServer(

@@ -100,7 +100,8 @@ final class Options {
                 noticeFrom(settings),
                 desk.address().toString(),
                 desk.helpPhone().orElse(""),
-                ESTABLISHMENT);
+                ESTABLISHMENT,
+                settings.cases().notices().texts());
     }
 
     /** What becomes of mail to the report address, where there is one. */

@@ -37,6 +37,18 @@ public interface Cases {
     /** Restricted cases that this person may know of. */
     Set<UUID> listRestricted(PersonId viewer);
 
+    /**
+     * Cases in which this head is involved because somebody turned to them: they climbed so far, or a release of them
+     * waits for another person, or was asked for or decided by this one.
+     */
+    Set<UUID> listInvolving(PersonId head);
+
+    /** How many open cases have climbed to the last step, without those that this person may not know of. */
+    int countUnattended(PersonId viewer);
+
+    /** Ways to tell people that do not work now, and since when: {@code MAIL}, {@code WEBHOOK}. */
+    Map<String, Instant> listSilentChannels();
+
     /** What the addresses of this and other cases say, without naming any; only cases that this person sees. */
     Pattern findPattern(PersonId viewer, CaseFile file);
 
@@ -51,6 +63,9 @@ public interface Cases {
 
     /** Somebody takes it on, or hands it over. Ledger: {@code case.assigned}. */
     boolean assign(CaseFile file, PersonId by, PersonId owner);
+
+    /** It is another concern than the case that leads it. Ledger: {@code case.parted}. */
+    boolean part(CaseFile file, PersonId by);
 
     /** It stays where it is. Ledger: {@code case.kept}. */
     boolean keep(CaseFile file, PersonId by, String reason);
@@ -80,12 +95,15 @@ public interface Cases {
      * @param earlier cases in the 14 days before, of the same sender with the same recipient
      * @param senders different senders to one of its recipients with cases in the 24 hours around it, this one included
      * @param related cases of the same sender or the same recipient within 14 days, newest first
+     * @param joined those that this one leads
+     * @param leads the one that leads this
      */
-    record Pattern(int earlier, int senders, List<CaseNumber> related) {
-        public static final Pattern NONE = new Pattern(0, 1, List.of());
+    record Pattern(
+            int earlier, int senders, List<CaseNumber> related, List<CaseNumber> joined, Optional<CaseNumber> leads) {
 
         public Pattern {
             related = List.copyOf(related);
+            joined = List.copyOf(joined);
         }
     }
 

@@ -8,7 +8,8 @@ import org.gatehouse.core.access.PersonId;
 import org.gatehouse.core.outward.SenderTrace;
 
 /**
- * What is in flagged and held messages, opened with the desk's evidence key. There is no way to look at what is sealed.
+ * What is in flagged and held messages, opened with the desk's evidence key. There is no way to look at what is sealed,
+ * its web addresses apart.
  * Every look is in the ledger, durable, before anything is returned. Thread-safe.
  */
 public interface Evidence {
@@ -33,6 +34,12 @@ public interface Evidence {
      * none.
      */
     List<ReadingCopy> showReports(CaseFile file, PersonId by, String reason);
+
+    /**
+     * The web addresses in what is sealed, for the page from which they are typed in by hand: the one thing of it that
+     * anybody reads. Ledger: {@code evidence.addresses-shown}. Empty where it is not sealed, is destroyed, or has none.
+     */
+    Optional<List<String>> showAddresses(CaseFile file, PersonId by);
 
     /** How long it was on the screen. Ledger: {@code evidence.text-hidden}. */
     void hidden(CaseFile file, PersonId by, Duration shown);

@@ -44,6 +44,11 @@ public interface Flows {
     List<Waiting> listUntouched();
 
     /**
+     * The same of those that cannot wait, and how often somebody on call was called about each: task {@code on-call}.
+     */
+    List<Waiting> listCallable();
+
+    /**
      * Cases whose email is sealed, with nobody outside told of it on record, and how often that was said.
      *
      * @param tasks those that tell somebody outside who may look
@@ -60,6 +65,14 @@ public interface Flows {
      * @return false where that was done before
      */
     boolean climb(Waiting waiting, int step, List<PersonId> people);
+
+    /**
+     * Writes down that somebody on call is called, with a notice for their phone, once for each step. Ledger:
+     * {@code case.called-out}.
+     *
+     * @return false where that was done before
+     */
+    boolean callOut(Waiting waiting, int step, PersonId person);
 
     /**
      * Says that an email is sealed for too long, and notes it. Ledger: {@code case.sealed-too-long}. False where that was
@@ -140,7 +153,8 @@ public interface Flows {
         }
     }
 
-    record Given(String question, String answer) {}
+    /** @param against why, where it is against what the gateway knows */
+    record Given(String question, String answer, Optional<String> against) {}
 
     record Ended(String task, End end) {}
 

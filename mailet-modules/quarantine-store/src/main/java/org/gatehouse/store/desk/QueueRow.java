@@ -9,7 +9,11 @@ import org.gatehouse.core.mail.PersonType;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.core.policy.Urgency;
 
-/** A line of the queue, content-free: {@code why} is the sentence of the strongest reason. */
+/**
+ * A line of the queue, content-free: {@code why} is the sentence of the strongest reason.
+ *
+ * @param emails how many belong to it, itself included
+ */
 public record QueueRow(
         UUID id,
         CaseNumber number,
@@ -22,7 +26,8 @@ public record QueueRow(
         PersonType senderType,
         Set<PersonType> recipientTypes,
         Instant openedAt,
-        Optional<PersonId> owner) {
+        Optional<PersonId> owner,
+        int emails) {
     public QueueRow {
         recipientTypes = Set.copyOf(recipientTypes);
     }

@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.policy.Disposition;
@@ -25,7 +27,8 @@ final class CaseOpening {
     private static final String NUMBER = "insert into case_counter (year, last) values (?, ?)"
             + " on conflict (year) do update set last = case_counter.last + excluded.last returning last";
     private static final String CASE = "insert into case_file (id, year, running, mail, origin, opened_at, urgency,"
-            + " likely_fine, state) values (?, ?, ?, ?, ?, ?, ?, ?, 'WAITING')";
+            + " likely_fine, state, sender)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', (select m.sender_lookup from message m where m.id = ?))";
 
     private CaseOpening() {}
 
@@ -51,7 +54,9 @@ final class CaseOpening {
         int year = transaction.now().atOffset(ZoneOffset.UTC).getYear();
         CaseNumber number = new CaseNumber(year, lastNumber(transaction, year, 1));
         try (PreparedStatement insert = transaction.prepare(CASE)) {
-            UUID id = insert(transaction, insert, new Row(mail, number, CaseFile.Origin.FILTER, urgency, false));
+            Row row = new Row(mail, number, CaseFile.Origin.FILTER, urgency, false);
+            UUID id = insert(transaction, insert, row);
+            record(transaction, row, Optional.empty());
             return new Opened(id, number);
         }
     }
@@ -62,10 +67,13 @@ final class CaseOpening {
     private static void open(Transaction transaction, PreparedStatement insert, Intention concern, CaseNumber number)
             throws SQLException {
         Urgency urgency = urgency(concern);
-        UUID id = insert(
-                transaction,
-                insert,
-                new Row(concern.mail(), number, concern.origin(), urgency, isLikelyFine(concern, urgency)));
+        boolean fine = isLikelyFine(concern, urgency);
+        Row row = new Row(concern.mail(), number, concern.origin(), urgency, fine);
+        UUID id = insert(transaction, insert, row);
+        Optional<CaseNumber> leads = mayJoin(concern, urgency) && !fine
+                ? CaseJoining.join(transaction, concern, id, urgency)
+                : Optional.empty();
+        record(transaction, row, leads);
         if (urgency != Urgency.WEEK) {
             NoticeRows.urgent(transaction, id);
         } else {
@@ -85,14 +93,26 @@ final class CaseOpening {
         insert.setObject(6, transaction.now().atOffset(ZoneOffset.UTC));
         insert.setString(7, row.urgency().name());
         insert.setBoolean(8, row.likelyFine());
+        insert.setObject(9, row.mail().value());
         insert.executeUpdate();
+        return id;
+    }
+
+    private static void record(Transaction transaction, Row row, Optional<CaseNumber> leads) {
+        Map<String, String> details = new TreeMap<>();
+        details.put("case", row.number().toString());
+        details.put("urgency", row.urgency().name());
+        leads.ifPresent(other -> details.put("joined", other.toString()));
         transaction.record(
                 "case.opened-by-" + row.origin().name().toLowerCase(Locale.ROOT),
                 row.mail().value(),
-                Map.of(
-                        "case", row.number().toString(),
-                        "urgency", row.urgency().name()));
-        return id;
+                details);
+    }
+
+    private static boolean mayJoin(Intention concern, Urgency urgency) {
+        return urgency != Urgency.NOW
+                && concern.report().isEmpty()
+                && concern.decisions().stream().noneMatch(decision -> decision.effective() == Disposition.SEAL);
     }
 
     private static int lastNumber(Transaction transaction, int year, int count) throws SQLException {

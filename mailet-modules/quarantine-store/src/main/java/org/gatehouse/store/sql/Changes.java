@@ -42,6 +42,7 @@ final class Changes {
     private final Lane<CopyStep.Settled, Boolean> settle;
     private final Lane<MatchStep.Matched, Rematch.Answer> match;
     private final Lane<List<Checking.Part>, Integer> checking;
+    private final Lane<ChannelStep.Turned, Boolean> channel;
 
     Changes(GroupWriter writer, StoreOptions options) {
         this.acceptPatience = options.acceptPatience();
@@ -68,6 +69,7 @@ final class Changes {
         this.settle = writer.add(new CopyStep());
         this.match = writer.add(new MatchStep());
         this.checking = writer.add(new CheckingStep());
+        this.channel = writer.add(new ChannelStep());
     }
 
     void accept(Acceptance change) {
@@ -152,6 +154,10 @@ final class Changes {
 
     int checking(List<Checking.Part> change) {
         return checking.write(change, patience);
+    }
+
+    boolean channel(ChannelStep.Turned change) {
+        return channel.write(change, patience);
     }
 
     List<MailId> released(ReleasedStep.Until change) {

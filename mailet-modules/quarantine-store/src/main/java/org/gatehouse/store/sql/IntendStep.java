@@ -31,8 +31,8 @@ final class IntendStep implements Step<Intention, Boolean> {
                     + " reasons = cast(? as jsonb), policy_version = ?, person_type = ?, direction = ?"
                     + " where mail = ? and position = ?";
     private static final String FINDING =
-            "insert into finding (mail, number, code, inspector, inspector_version, part, span_start, span_end, category,"
-                    + " score, parameters) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))";
+            "insert into finding (mail, number, code, inspector, inspector_version, part, span_start, span_end,"
+                    + " category, score, parameters) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))";
 
     private final Reports reports = new Reports();
 
@@ -60,6 +60,7 @@ final class IntendStep implements Step<Intention, Boolean> {
             transaction.record("mail.decided", intention.mail().value(), DecisionDetails.of(intention));
         }
         KeyedDigests.insert(transaction, recorded);
+        WebAddresses.insert(transaction, recorded);
         SqlContacts.insert(transaction, recorded);
         CaseOpening.apply(
                 transaction,

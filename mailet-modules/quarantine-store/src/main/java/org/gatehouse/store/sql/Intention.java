@@ -13,6 +13,7 @@ import org.gatehouse.store.desk.CaseFile;
  * What was seen in a message and decided about it, by recipients' positions.
  *
  * @param digests by what it is found again
+ * @param addresses the web addresses in it; empty where it has none, or nobody looks at it
  * @param senderCheck what was found out about its sender; empty where nobody looked
  * @param report what it tells, where it came to the report address
  */
@@ -23,6 +24,7 @@ record Intention(
         List<Finding> findings,
         Optional<Bytes> readingCopy,
         List<KeyedDigest> digests,
+        Optional<WebAddresses> addresses,
         Optional<SenderRecord> senderCheck,
         Optional<Reporting> report) {
     Intention {

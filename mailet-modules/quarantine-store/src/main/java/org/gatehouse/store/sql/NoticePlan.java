@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.store.DeskNotices.Counts;
+import org.gatehouse.store.DeskNotices.Form;
 import org.gatehouse.store.DeskNotices.Pending;
 import org.gatehouse.store.DeskNotices.Telling;
 import org.gatehouse.store.sql.NoticeTable.Kind;
@@ -33,6 +34,7 @@ final class NoticePlan {
     private final Set<UUID> toldLately;
     private final Map<UUID, List<Waiting>> asks = new LinkedHashMap<>();
     private final Map<UUID, List<Waiting>> digests = new LinkedHashMap<>();
+    private final Map<UUID, List<Waiting>> texts = new LinkedHashMap<>();
     private final List<UUID> done = new ArrayList<>();
     private int toNobody;
 
@@ -86,9 +88,15 @@ final class NoticePlan {
             done.add(notice.id());
         }
         for (Person person : left) {
-            Map<UUID, List<Waiting>> kind = notice.kind() == Kind.DIGEST ? digests : asks;
-            kind.computeIfAbsent(person.id(), id -> new ArrayList<>()).add(notice);
+            way(notice).computeIfAbsent(person.id(), id -> new ArrayList<>()).add(notice);
         }
+    }
+
+    private Map<UUID, List<Waiting>> way(Waiting notice) {
+        if (notice.text()) {
+            return texts;
+        }
+        return notice.kind() == Kind.DIGEST ? digests : asks;
     }
 
     private List<Person> readers(Waiting notice) {
@@ -120,16 +128,19 @@ final class NoticePlan {
             boolean pressing = each.getValue().stream().anyMatch(Waiting::pressing);
             Set<UUID> lately = pressing ? asked : toldLately;
             if (!lately.contains(each.getKey()) || count(each.getValue(), Kind.EMERGENCY_ACCESS) > 0) {
-                tellings.add(telling(connection, each.getKey(), false, pressing, each.getValue()));
+                tellings.add(telling(connection, each.getKey(), Form.MAIL, pressing, each.getValue()));
             }
         }
         for (Map.Entry<UUID, List<Waiting>> each : digests.entrySet()) {
-            tellings.add(telling(connection, each.getKey(), true, false, each.getValue()));
+            tellings.add(telling(connection, each.getKey(), Form.DIGEST, false, each.getValue()));
+        }
+        for (Map.Entry<UUID, List<Waiting>> each : texts.entrySet()) {
+            tellings.add(telling(connection, each.getKey(), Form.TEXT, true, each.getValue()));
         }
         return new Pending(tellings, done, toNobody);
     }
 
-    private Telling telling(Connection connection, UUID id, boolean digest, boolean pressing, List<Waiting> notices)
+    private Telling telling(Connection connection, UUID id, Form form, boolean pressing, List<Waiting> notices)
             throws SQLException {
         Person person = people.get(id);
         if (person == null) {
@@ -138,7 +149,7 @@ final class NoticePlan {
         return new Telling(
                 id,
                 person.address(),
-                digest,
+                form,
                 pressing,
                 notices.stream().map(Waiting::id).toList(),
                 counts(connection, person, notices));
@@ -147,10 +158,15 @@ final class NoticePlan {
     private static Counts counts(Connection connection, Person person, List<Waiting> notices) throws SQLException {
         int approvals = count(notices, Kind.APPROVAL);
         int emergencies = count(notices, Kind.EMERGENCY_ACCESS);
-        int others = count(notices, Kind.RETENTION) + count(notices, Kind.CHECKING);
-        return person.reviews()
-                ? NoticeTable.open(connection, person.id(), approvals, emergencies, others)
-                : new Counts(count(notices, Kind.URGENT), 0, 0, approvals, emergencies, others, Optional.empty());
+        int others = count(notices, Kind.RETENTION) + count(notices, Kind.CHECKING) + count(notices, Kind.CHANNEL);
+        if (person.reviews()) {
+            return NoticeTable.open(connection, person.id(), approvals, emergencies, others);
+        }
+        // What came up to them is theirs; what climbed to them by name is what nobody below has taken on.
+        int climbed = count(
+                notices.stream().filter(notice -> notice.person().isPresent()).toList(), Kind.URGENT);
+        int cameUp = count(notices, Kind.URGENT) - climbed;
+        return new Counts(cameUp, 0, 0, approvals, emergencies, others, climbed, Optional.empty());
     }
 
     private static int count(List<Waiting> notices, Kind kind) {

@@ -27,9 +27,9 @@ final class NoticeTable {
 
     private static final Set<String> REVIEWERS = Set.of("DSL", "DEPUTY", "ONLINE_SAFETY_OFFICER", "HEAD");
     private static final String WAITING =
-            "select n.id, n.kind, n.person, coalesce(c.urgency = 'NOW', true) as pressing from notice n"
-                    + " left join case_file c on c.id = n.case_file where n.sent_at is null"
-                    + " order by n.created_at, n.id limit " + MOST + " offset ?";
+            "select n.id, n.kind, n.person, n.channel = 'TEXT' as text, coalesce(c.urgency = 'NOW', true) as pressing"
+                    + " from notice n left join case_file c on c.id = n.case_file where n.sent_at is null order by"
+                    + " n.created_at, n.id limit " + MOST + " offset ?";
     private static final String PEOPLE = """
             select p.id, p.email, array(select r.role from person_role r where r.person = p.id) as roles
             from person p
@@ -55,6 +55,8 @@ final class NoticeTable {
             select c.urgency, count(*) as cases, min(c.opened_at) as oldest
             from case_file c
             where c.state in ('WAITING', 'NOT_DELIVERED') and c.id not in (select hidden_from(?))
+                and not exists (select 1 from case_file p where p.id = c.joined_to
+                    and p.state in ('WAITING', 'RELEASING', 'NOT_DELIVERED'))
             group by c.urgency""";
     private static final String CLOSE = "update notice set sent_at = ? where id = any(?) and sent_at is null";
 
@@ -62,9 +64,10 @@ final class NoticeTable {
 
     /**
      * @param person empty where it is for everybody on duty
+     * @param text by text message
      * @param pressing false where its case can wait
      */
-    record Waiting(UUID id, Kind kind, Optional<UUID> person, boolean pressing) {}
+    record Waiting(UUID id, Kind kind, Optional<UUID> person, boolean text, boolean pressing) {}
 
     /** As the table names them. */
     enum Kind {
@@ -73,7 +76,8 @@ final class NoticeTable {
         DIGEST,
         EMERGENCY_ACCESS,
         RETENTION,
-        CHECKING
+        CHECKING,
+        CHANNEL
     }
 
     /** Somebody who is active today. */
@@ -99,6 +103,7 @@ final class NoticeTable {
                             rows.getObject("id", UUID.class),
                             Kind.valueOf(rows.getString("kind")),
                             Optional.ofNullable(rows.getObject("person", UUID.class)),
+                            rows.getBoolean("text"),
                             rows.getBoolean("pressing")));
                 }
             }
@@ -169,6 +174,7 @@ final class NoticeTable {
                     approvals,
                     emergencies,
                     others,
+                    0,
                     oldest);
         }
     }

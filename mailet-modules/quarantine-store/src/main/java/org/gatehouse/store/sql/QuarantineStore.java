@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.inspection.SealedFiles;
 import org.gatehouse.core.mail.MailIds;
+import org.gatehouse.store.Alerts;
 import org.gatehouse.store.Books;
 import org.gatehouse.store.Checking;
 import org.gatehouse.store.Checkpoints;
@@ -53,6 +54,7 @@ public final class QuarantineStore implements AutoCloseable {
     private final Releases releases;
     private final DeskNotices notices;
     private final Contacts contacts;
+    private final Alerts alerts;
     private final Checkpoints checkpoints;
     private final MailboxCopies copies;
     private final Rematch rematch;
@@ -81,6 +83,7 @@ public final class QuarantineStore implements AutoCloseable {
         Dispatch dispatch = new Dispatch(deliveries, node, clock);
         OwnMails ownMails = new OwnMails(keys, mails, dispatch);
         this.notices = new SqlDeskNotices(database, ownMails, changes, mailStore::begin, clock);
+        this.alerts = new SqlAlerts(database, changes, clock);
         this.checkpoints = new SqlCheckpoints(database, keys.ledger(), ownMails, changes, mailStore::begin);
         this.outbox = new SqlOutbox(deliveries, outboxTable, node, ownMails, mails, changes, mailStore::begin);
         this.books = new SqlBooks(
@@ -91,7 +94,8 @@ public final class QuarantineStore implements AutoCloseable {
                 mails,
                 dispatch,
                 changes,
-                new ThanksMaker(keys, mailStore::begin));
+                new ThanksMaker(keys, mailStore::begin),
+                random);
         this.ledger = new SqlLedger(database, changes);
         this.releases = new SqlReleases(database, keys, shredKeys, mails, dispatch, changes);
         this.contacts = new SqlContacts(database, keys);
@@ -169,6 +173,10 @@ public final class QuarantineStore implements AutoCloseable {
 
     public DeskNotices notices() {
         return notices;
+    }
+
+    public Alerts alerts() {
+        return alerts;
     }
 
     public Contacts contacts() {

@@ -26,7 +26,7 @@ final class Reports {
     private static final String LOCK = "select pg_advisory_xact_lock(7305007)";
 
     private static final String JOIN = """
-            update case_file set urgency = ?, likely_fine = false, sealing = sealing or ?,
+            update case_file set urgency = ?, likely_fine = false, joined_to = null, sealing = sealing or ?,
                 state = case when state = 'KEPT' then 'WAITING' else state end,
                 settled_at = case when state = 'KEPT' then null else settled_at end
             where id = ?""";

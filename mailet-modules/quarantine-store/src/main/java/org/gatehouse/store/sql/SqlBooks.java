@@ -1,5 +1,6 @@
 package org.gatehouse.store.sql;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ final class SqlBooks implements Books {
     private final Dispatch dispatch;
     private final Changes changes;
     private final ThanksMaker thanks;
+    private final SecureRandom random;
 
     SqlBooks(
             Database database,
@@ -47,7 +49,8 @@ final class SqlBooks implements Books {
             Mails mails,
             Dispatch dispatch,
             Changes changes,
-            ThanksMaker thanks) {
+            ThanksMaker thanks,
+            SecureRandom random) {
         this.database = database;
         this.patience = patience;
         this.keys = keys;
@@ -56,6 +59,7 @@ final class SqlBooks implements Books {
         this.dispatch = dispatch;
         this.changes = changes;
         this.thanks = thanks;
+        this.random = random;
     }
 
     @Override
@@ -124,6 +128,7 @@ final class SqlBooks implements Books {
                 examination.findings(),
                 readingCopy,
                 KeyedDigests.of(keys, examination),
+                WebAddresses.of(keys, shredKeys, random, mail.id(), examination),
                 examination.sender().map(evidence -> SenderJson.record(mail, evidence)),
                 report);
     }

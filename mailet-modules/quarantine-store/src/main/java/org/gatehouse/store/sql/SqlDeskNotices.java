@@ -46,7 +46,9 @@ final class SqlDeskNotices implements DeskNotices {
         if (mail.isEmpty()) {
             return changes.tell(new Told(telling.person(), telling.notices(), Optional.empty(), Optional.empty()));
         }
-        boolean waits = telling.pressing() && telling.counts().emergencies() == 0;
+        boolean waits = telling.pressing()
+                && telling.form() == Form.MAIL
+                && telling.counts().emergencies() == 0;
         Optional<Instant> last = waits ? Optional.of(clock.instant().minus(pause)) : Optional.empty();
         return ownMails.send(
                 mail.get(), own -> changes.tell(new Told(telling.person(), telling.notices(), last, Optional.of(own))));

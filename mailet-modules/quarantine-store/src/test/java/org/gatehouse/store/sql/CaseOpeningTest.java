@@ -94,11 +94,31 @@ class CaseOpeningTest {
     void onlyLowSignalsWithinTheWeekAreLikelyFine() throws Exception {
         decide(decision(PUPIL, Disposition.HOLD, Urgency.NONE, true, 0.5));
         decide(decision(PUPIL, Disposition.HOLD, Urgency.WEEK, true, 0.51));
-        decide(decision(PUPIL, Disposition.HOLD, Urgency.TODAY, true, 0.2));
+        decide(decision(TEACHER, Disposition.HOLD, Urgency.TODAY, true, 0.2));
         decide(decision(PUPIL, Disposition.SEAL, Urgency.WEEK, true, 0.2));
 
         assertThat(rig.column("select urgency || ' ' || likely_fine from gatehouse.case_file order by running"))
                 .containsExactly("WEEK true", "WEEK false", "TODAY false", "WEEK false");
+    }
+
+    @Test
+    void whatTheSameSenderWritesToTheSamePersonBelongsToTheOpenCase() throws Exception {
+        decide(decision(PUPIL, Disposition.HOLD, Urgency.WEEK, true, 0.9));
+        decide(decision(PUPIL, Disposition.HOLD, Urgency.TODAY, true, 0.9));
+        decide(decision(PUPIL, Disposition.HOLD, Urgency.NOW, true, 0.9));
+        decide(decision(PUPIL, Disposition.SEAL, Urgency.TODAY, true, 0.9));
+        decide(decision(TEACHER, Disposition.HOLD, Urgency.TODAY, true, 0.9));
+
+        assertThat(rig.column("select c.running || ' ' || coalesce(p.running::text, '-') || ' ' || c.urgency"
+                        + " from gatehouse.case_file c left join gatehouse.case_file p on p.id = c.joined_to"
+                        + " order by c.running"))
+                .as("the second one joins, and makes the first more urgent; what cannot wait or is sealed does not")
+                .containsExactly("1 - TODAY", "2 1 TODAY", "3 - NOW", "4 - TODAY", "5 - TODAY");
+        assertThat(rig.column("select details ->> 'joined' from gatehouse.ledger where kind = 'case.opened-by-filter'"
+                        + " and details ->> 'joined' is not null"))
+                .singleElement()
+                .asString()
+                .endsWith("-0001");
     }
 
     @Test
@@ -155,8 +175,8 @@ class CaseOpeningTest {
     }
 
     private List<String> cases() throws Exception {
-        return rig.column(
-                "select concat_ws(' ', year, running, origin, urgency, likely_fine, state, sealing) from gatehouse.case_file");
+        return rig.column("select concat_ws(' ', year, running, origin, urgency, likely_fine, state, sealing) from"
+                + " gatehouse.case_file");
     }
 
     private MailId decide(Decision... decisions) throws Exception {

@@ -18,6 +18,7 @@ import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.core.policy.Urgency;
 import org.gatehouse.store.DeliveryTask;
+import org.gatehouse.store.DeskNotices.Form;
 import org.gatehouse.store.DeskNotices.Pending;
 import org.gatehouse.store.DeskNotices.Telling;
 import org.gatehouse.store.LeasedItem;
@@ -241,7 +242,7 @@ class DeskNoticesTest {
         Pending pending = find();
 
         assertThat(pending.tellings()).singleElement().satisfies(telling -> {
-            assertThat(telling.digest()).isTrue();
+            assertThat(telling.form()).isEqualTo(Form.DIGEST);
             assertThat(telling.person()).isEqualTo(dsl);
         });
         // The urgent one and the one for who left.

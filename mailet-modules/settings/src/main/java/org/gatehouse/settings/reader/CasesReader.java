@@ -2,10 +2,8 @@ package org.gatehouse.settings.reader;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.calendar.Ladder;
@@ -14,9 +12,8 @@ import org.gatehouse.core.calendar.SchoolCalendar.Days;
 import org.gatehouse.core.calendar.Term;
 import org.gatehouse.settings.CaseSettings;
 import org.gatehouse.settings.CaseSettings.FlowchartFiles;
-import org.gatehouse.settings.source.Kind;
+import org.gatehouse.settings.NoticeSettings;
 import org.gatehouse.settings.source.Kinds;
-import org.gatehouse.settings.source.Refused;
 import org.gatehouse.settings.source.Section;
 
 /** Reads {@code cases}. */
@@ -25,12 +22,10 @@ final class CasesReader {
     private static final ZoneId ZONE = ZoneId.of("Europe/London");
     private static final LocalTime OPENS = LocalTime.of(8, 0);
     private static final LocalTime CLOSES = LocalTime.of(17, 0);
-    private static final String DAYS_EXPECTED = "a day such as 2026-12-25, or days such as 2026-12-21..2027-01-01";
-    private static final Kind<Days> DAYS = new Kind<>(DAYS_EXPECTED, CasesReader::days);
 
     private CasesReader() {}
 
-    static CaseSettings read(Section section, Reading reading) {
+    static CaseSettings read(Section section, NoticeSettings notices, Reading reading) {
         LocalTime opens = section.get("day-begins", Kinds.TIME_OF_DAY, OPENS);
         LocalTime closes = section.get("day-ends", Kinds.TIME_OF_DAY, CLOSES);
         if (!opens.isBefore(closes)) {
@@ -38,11 +33,12 @@ final class CasesReader {
             opens = OPENS;
             closes = CLOSES;
         }
-        List<Days> off = section.list("days-off", DAYS, List.of());
+        List<Days> off = section.list("days-off", DayKind.DAYS, List.of());
         return new CaseSettings(
                 flowchart(section, reading),
                 new SchoolCalendar(ZONE, opens, closes, off),
-                ladder(section.section("escalation")));
+                ladder(section.section("escalation")),
+                notices);
     }
 
     private static Optional<FlowchartFiles> flowchart(Section section, Reading reading) {
@@ -74,19 +70,5 @@ final class CasesReader {
             section.mistake(key, "has at most three steps: the designated persons, the head, the chair of governors");
         }
         return steps;
-    }
-
-    private static Days days(String text) throws Refused {
-        String[] ends = text.split("\\.\\.", -1);
-        try {
-            LocalDate first = LocalDate.parse(ends[0]);
-            LocalDate last = ends.length == 2 ? LocalDate.parse(ends[1]) : first;
-            if (ends.length <= 2 && !last.isBefore(first)) {
-                return new Days(first, last);
-            }
-        } catch (DateTimeParseException e) {
-            throw Refused.expected(DAYS_EXPECTED, text);
-        }
-        throw Refused.expected(DAYS_EXPECTED, text);
     }
 }

@@ -83,7 +83,10 @@ final class ConfDirectory {
                 InspectionReader.read(root.section("inspection"), confDir, markers),
                 DeskReader.read(root.section("desk"), deskFiles, gateway.dataDirectory(), keys, database),
                 SendersReader.read(root.section("senders"), confDir),
-                CasesReader.read(root.section("cases"), reading),
+                CasesReader.read(
+                        root.section("cases"),
+                        NoticesReader.read(root.section("notices"), gatewayFiles, routes),
+                        reading),
                 reports,
                 MailboxesReader.read(root.section("mailboxes"), gatewayFiles, reports.isPresent()),
                 words,

@@ -22,15 +22,11 @@ final class LedgerReader {
     static LedgerSettings read(Section section, List<RouteSettings> routes) {
         List<Address> to = section.list(TO, NetKinds.ADDRESS, List.of());
         for (Address address : to) {
-            if (!routes.isEmpty() && routes.stream().noneMatch(route -> reaches(route, address))) {
+            if (!routes.isEmpty() && routes.stream().noneMatch(route -> route.reaches(address))) {
                 section.mistake(TO, "no route leads there; add one for everything outside (domains: \"*\")");
             }
         }
         return new LedgerSettings(to, section.find("time-stamp-url", URL));
-    }
-
-    private static boolean reaches(RouteSettings route, Address address) {
-        return route.isForEverythingElse() || route.domains().contains(address.domain());
     }
 
     private static URI url(String text) throws Refused {

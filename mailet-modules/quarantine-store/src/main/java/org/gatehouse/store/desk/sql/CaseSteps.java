@@ -14,6 +14,10 @@ final class CaseSteps {
     private static final String MOVE = "update case_file set state = ?, settled_at = ? where id = ?";
     private static final String ASSIGN = "update case_file set owner = ? where id = ?";
     private static final String LOOK = "update case_file set first_look = ? where id = ? and first_look is null";
+    private static final String PART = "update case_file set joined_to = null where id = ? and joined_to is not null";
+    /** What could be illegal is looked at by itself. */
+    private static final String PART_OTHERS = "update case_file set joined_to = null where ? in (id, joined_to)";
+
     private static final String SEAL = "update case_file set sealing = true where id = ?";
     private static final String DESTROY =
             "insert into destruction (case_file, asked_by, approved_by, advice, ordered_at)"
@@ -64,6 +68,15 @@ final class CaseSteps {
         return true;
     }
 
+    static boolean part(Transaction transaction, CaseRef file, PersonId by) throws SQLException {
+        if (LockedCase.toChange(transaction, file.id(), by).isEmpty()
+                || Sql.update(transaction, PART, file.id()) == 0) {
+            return false;
+        }
+        transaction.record(CaseLine.of("case.parted", file, by).line());
+        return true;
+    }
+
     static boolean look(Transaction transaction, CaseRef file, PersonId by) throws SQLException {
         if (LockedCase.toChange(transaction, file.id(), by).isEmpty()) {
             return false;
@@ -97,6 +110,7 @@ final class CaseSteps {
             order.get().undo(transaction, file, by);
             move(transaction, file, CaseFile.State.WAITING);
         }
+        update(transaction, PART_OTHERS, file.id());
         update(transaction, SEAL, file.id());
         transaction.record(
                 CaseLine.of("case.sealed", file, by).withTyped("reason", reason).line());

@@ -23,10 +23,17 @@ final class Conflict {
     /** Of a statement about {@code case_file c}; takes one parameter, the person. */
     static final String NONE = "c.id not in (select hidden_from(?))";
 
+    /**
+     * Of a statement about {@code case_file c}: no other one leads it that is open and that this person sees; takes one
+     * parameter, the person.
+     */
+    static final String LEADS = "not exists (select 1 from case_file p where p.id = c.joined_to"
+            + " and p.state in ('WAITING', 'RELEASING', 'NOT_DELIVERED') and p.id not in (select hidden_from(?)))";
+
     private static final String ASK = "select exists (" + CASES_OF_PERSON + " and p.case_file = ?)";
 
-    private static final String SHARED = "select p.case_file from person_address a join case_participant p"
-            + " on p.lookup = a.lookup where a.person = any (?) group by p.case_file having count(distinct a.person) = ?";
+    private static final String SHARED = "select p.case_file from person_address a join case_participant p on p.lookup"
+            + " = a.lookup where a.person = any (?) group by p.case_file having count(distinct a.person) = ?";
 
     private Conflict() {}
 

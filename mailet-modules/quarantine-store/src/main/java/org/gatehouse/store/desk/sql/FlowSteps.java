@@ -23,9 +23,11 @@ final class FlowSteps {
     private static final String WAIT = "update case_flow set waiting = ? where case_file = ?";
     private static final String CLOSE = "update case_flow set closed_at = ?, closed_by = ? where case_file = ?";
     private static final String RESTRICT =
-            "update case_file set restricted = ?, owner = coalesce(owner, ?) where id = ? and restricted <> ?";
-    private static final String ANSWER = "insert into case_answer (case_file, question, number, answer, given_by, at)"
-            + " select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ? from case_answer where case_file = ? and question = ?";
+            "update case_file set restricted = ?, owner = coalesce(owner, ?) where ? in (id, joined_to) and restricted"
+                    + " <> ?";
+    private static final String ANSWER =
+            "insert into case_answer (case_file, question, number, answer, given_by, at, against) select ?, ?,"
+                    + " coalesce(max(number), 0) + 1, ?, ?, ?, ? from case_answer where case_file = ? and question = ?";
     private static final String TASK = "insert into case_task (case_file, task, state, due) values (?, ?, 'OPEN', ?)"
             + " on conflict (case_file, task) do update set state = 'OPEN', due = excluded.due"
             + " where case_task.state = 'DROPPED'";
@@ -34,6 +36,10 @@ final class FlowSteps {
     private static final String END =
             "update case_task set state = ?, ended_at = ?, ended_by = ?, ending = ?, whom = ?,"
                     + " reference = ?, note = ? where case_file = ? and task = ? and state <> 'DROPPED'";
+
+    /** The others of one concern: what was decided about it was decided about them. */
+    private static final String KEEP_OTHERS = "update case_file set state = 'KEPT', settled_at = ?"
+            + " where joined_to = ? and state in ('WAITING', 'NOT_DELIVERED')";
 
     private FlowSteps() {}
 
@@ -101,11 +107,15 @@ final class FlowSteps {
                 given.answer(),
                 by.value(),
                 Sql.time(transaction.now()),
+                given.against().orElse(null),
                 file.id(),
                 given.question());
-        transaction.record(CaseLine.of("flow.answered", file, by)
+        CaseLine line = CaseLine.of("flow.answered", file, by)
                 .with("question", given.question())
-                .with("answer", given.answer())
+                .with("answer", given.answer());
+        transaction.record(given.against()
+                .map(why -> line.withTyped("against", why))
+                .orElse(line)
                 .line());
     }
 
@@ -144,5 +154,6 @@ final class FlowSteps {
         if (locked.state() == CaseFile.State.WAITING || locked.state() == CaseFile.State.NOT_DELIVERED) {
             CaseSteps.move(transaction, file, CaseFile.State.KEPT);
         }
+        Sql.update(transaction, KEEP_OTHERS, Sql.time(transaction.now()), file.id());
     }
 }

@@ -34,13 +34,20 @@ final class PatternRows {
     private static final String RELATED = "select c.year, c.running" + OTHERS.formatted("14 days", "14 days") + " and ("
             + SAME_SENDER + " or" + SAME_RECIPIENT + ") order by c.opened_at desc, c.id limit " + MOST;
 
+    private static final String JOINED = "select c.year, c.running from case_file c where c.joined_to = ? and "
+            + Conflict.NONE + " order by c.opened_at, c.id limit " + MOST;
+    private static final String LEADS = "select c.year, c.running from case_file c"
+            + " where c.id = (select j.joined_to from case_file j where j.id = ?) and " + Conflict.NONE;
+
     private PatternRows() {}
 
     static Pattern find(Connection connection, PersonId viewer, UUID caseFile) throws SQLException {
         return new Pattern(
                 count(connection, EARLIER, viewer, caseFile),
                 1 + count(connection, SENDERS, viewer, caseFile),
-                related(connection, viewer, caseFile));
+                numbers(connection, RELATED, viewer, caseFile),
+                numbers(connection, JOINED, viewer, caseFile),
+                numbers(connection, LEADS, viewer, caseFile).stream().findFirst());
     }
 
     private static int count(Connection connection, String sql, PersonId viewer, UUID caseFile) throws SQLException {
@@ -53,8 +60,9 @@ final class PatternRows {
         }
     }
 
-    private static List<CaseNumber> related(Connection connection, PersonId viewer, UUID caseFile) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(RELATED)) {
+    private static List<CaseNumber> numbers(Connection connection, String sql, PersonId viewer, UUID caseFile)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             Sql.set(select, caseFile, viewer.value());
             List<CaseNumber> related = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {

@@ -29,16 +29,17 @@ final class QueueRows {
             + " c.likely_fine, c.state, c.sealing, m.state = 'SEALED' as sealed, c.owner,"
             + " case when coalesce(m.sender_check ->> 'standing' = 'CHECKED', true)"
             // A forged address of ours is nobody's of ours (B70).
-            + " then coalesce(m.sender_type, 'UNKNOWN') else 'OUTSIDE' end as sender_type"
+            + " then coalesce(m.sender_type, 'UNKNOWN') else 'OUTSIDE' end as sender_type,"
+            + " (select count(*) from case_file j where j.joined_to = c.id) as others"
             + " from case_file c join message m on m.id = c.mail where ";
     private static final String IS_OPEN = "c.state in ('WAITING', 'RELEASING', 'NOT_DELIVERED')";
     private static final String OPEN =
             COLUMNS + IS_OPEN + " and c.urgency = ? and (c.likely_fine and c.urgency = 'WEEK') = ?" + " and "
-                    + Conflict.NONE + " order by c.opened_at, c.id offset ? limit ?";
+                    + Conflict.NONE + " and " + Conflict.LEADS + " order by c.opened_at, c.id offset ? limit ?";
     private static final String SETTLED = COLUMNS + "c.state in ('RELEASED', 'KEPT', 'DESTROYED') and " + Conflict.NONE
             + " order by c.settled_at desc nulls last, c.id offset ? limit ?";
     private static final String COUNT = "select c.urgency, c.likely_fine, count(*) as cases from case_file c where "
-            + IS_OPEN + " and " + Conflict.NONE + " group by c.urgency, c.likely_fine";
+            + IS_OPEN + " and " + Conflict.NONE + " and " + Conflict.LEADS + " group by c.urgency, c.likely_fine";
 
     private QueueRows() {}
 
@@ -55,7 +56,8 @@ final class QueueRows {
             boolean sealed,
             PersonType senderType,
             Instant openedAt,
-            Optional<PersonId> owner) {}
+            Optional<PersonId> owner,
+            int emails) {}
 
     static List<QueueRow> listOpen(Connection connection, PersonId viewer, QueueGroup group, int offset, int max)
             throws SQLException {
@@ -63,8 +65,9 @@ final class QueueRows {
             select.setString(1, urgency(group).name());
             select.setBoolean(2, group == QueueGroup.LIKELY_FINE);
             select.setObject(3, viewer.value());
-            select.setInt(4, offset);
-            select.setInt(5, max);
+            select.setObject(4, viewer.value());
+            select.setInt(5, offset);
+            select.setInt(6, max);
             return rows(connection, select);
         }
     }
@@ -85,6 +88,7 @@ final class QueueRows {
         }
         try (PreparedStatement select = connection.prepareStatement(COUNT)) {
             select.setObject(1, viewer.value());
+            select.setObject(2, viewer.value());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     QueueGroup group =
@@ -139,7 +143,8 @@ final class QueueRows {
                 row.getBoolean("sealed"),
                 PersonType.valueOf(row.getString("sender_type")),
                 CaseRows.instant(row, "opened_at"),
-                CaseRows.person(row, "owner"));
+                CaseRows.person(row, "owner"),
+                1 + row.getInt("others"));
     }
 
     private static QueueRow row(Draft draft, List<CaseFile.Recipient> kinds) {
@@ -158,6 +163,7 @@ final class QueueRows {
                 draft.senderType(),
                 types,
                 draft.openedAt(),
-                draft.owner());
+                draft.owner(),
+                draft.emails());
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
 import org.gatehouse.store.database.Database;
@@ -35,6 +37,19 @@ final class SqlCases implements Cases {
             + " from case_file c where c.id = ?";
 
     private static final String RESTRICTED = "select c.id from case_file c where c.restricted and " + Conflict.NONE;
+    /** The second step of a ladder is the head's, the third one that of the chair of governors. */
+    private static final String INVOLVING = """
+            select c.id from case_file c where (
+                exists (select 1 from escalation e where e.case_file = c.id and e.task <> 'on-call' and e.step >= 2)
+                or exists (select 1 from change_request q where q.subject = c.id and q.kind = 'RELEASE'
+                    and (q.state = 'OPEN' or q.requested_by = ? or q.decided_by = ?)))
+            and\s""" + Conflict.NONE;
+
+    private static final String UNATTENDED = """
+            select count(*) from case_file c where c.state in ('WAITING', 'NOT_DELIVERED') and c.owner is null
+                and exists (select 1 from escalation e where e.case_file = c.id and e.task = '' and e.step >= 3)
+            and\s""" + Conflict.NONE;
+
     private final Database database;
     private final DeskTransactions transactions;
 
@@ -80,18 +95,53 @@ final class SqlCases implements Cases {
 
     @Override
     public Set<UUID> listRestricted(PersonId viewer) {
+        return database.ask(connection -> ids(connection, RESTRICTED, viewer.value()));
+    }
+
+    @Override
+    public Map<String, Instant> listSilentChannels() {
         return database.ask(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(RESTRICTED)) {
-                select.setObject(1, viewer.value());
-                Set<UUID> ids = new HashSet<>();
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        ids.add(rows.getObject(1, UUID.class));
-                    }
+            try (PreparedStatement select = connection.prepareStatement(
+                            "select channel, since from channel_silence where until is null");
+                    ResultSet rows = select.executeQuery()) {
+                Map<String, Instant> silent = new TreeMap<>();
+                while (rows.next()) {
+                    silent.put(rows.getString("channel"), CaseRows.instant(rows, "since"));
                 }
-                return ids;
+                return silent;
             }
         });
+    }
+
+    @Override
+    public Set<UUID> listInvolving(PersonId head) {
+        return database.ask(connection -> ids(connection, INVOLVING, head.value(), head.value(), head.value()));
+    }
+
+    @Override
+    public int countUnattended(PersonId viewer) {
+        return database.ask(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(UNATTENDED)) {
+                Sql.set(select, viewer.value());
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    return row.getInt(1);
+                }
+            }
+        });
+    }
+
+    private static Set<UUID> ids(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            Sql.set(select, parameters);
+            Set<UUID> ids = new HashSet<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getObject(1, UUID.class));
+                }
+            }
+            return ids;
+        }
     }
 
     @Override
@@ -117,6 +167,11 @@ final class SqlCases implements Cases {
     @Override
     public boolean assign(CaseFile file, PersonId by, PersonId owner) {
         return transactions.run(transaction -> CaseSteps.assign(transaction, CaseRef.of(file), by, owner));
+    }
+
+    @Override
+    public boolean part(CaseFile file, PersonId by) {
+        return transactions.run(transaction -> CaseSteps.part(transaction, CaseRef.of(file), by));
     }
 
     @Override

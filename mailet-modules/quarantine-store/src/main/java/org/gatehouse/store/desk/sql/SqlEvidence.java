@@ -86,6 +86,30 @@ final class SqlEvidence implements Evidence {
     }
 
     @Override
+    public Optional<List<String>> showAddresses(CaseFile file, PersonId by) {
+        return transactions.run(transaction -> showAddresses(transaction, file, by));
+    }
+
+    private Optional<List<String>> showAddresses(Transaction transaction, CaseFile file, PersonId by)
+            throws SQLException {
+        if (!file.sealed() || LockedCase.toRead(transaction, file.id(), by).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<List<String>> seen = WebAddressRows.read(transaction, opener, file.mail());
+            if (seen.isPresent()) {
+                transaction.record(CaseLine.of("evidence.addresses-shown", CaseRef.of(file), by)
+                        .with("addresses", Integer.toString(seen.get().size()))
+                        .line());
+            }
+            return seen;
+        } catch (UnreadableMail e) {
+            LOG.error("event=evidence-unreadable mail={} problem=\"{}\"", file.mail(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public void hidden(CaseFile file, PersonId by, Duration shown) {
         transactions.run(transaction -> {
             if (LockedCase.toRead(transaction, file.id(), by).isPresent()) {

@@ -34,10 +34,20 @@ final class SqlFlows implements Flows {
 
     private static final String CLIMBED = " left join lateral (select max(e.step) as step, max(e.at) as at"
             + " from escalation e where e.case_file = c.id and e.task = %s) e on true where ";
+    /** Where another case leads, that one climbs. */
+    private static final String LED = " and not exists (select 1 from case_file p where p.id = c.joined_to"
+            + " and p.state in ('WAITING', 'RELEASING', 'NOT_DELIVERED'))";
+
     private static final String UNTOUCHED =
             "select c.id, c.mail, c.year, c.running, c.urgency, c.restricted, '' as task,"
                     + " c.owner, c.opened_at as since, e.step, e.at from case_file c" + CLIMBED.formatted("''")
-                    + "c.state in ('WAITING', 'NOT_DELIVERED') and c.owner is null order by c.opened_at, c.id";
+                    + "c.state in ('WAITING', 'NOT_DELIVERED') and c.owner is null" + LED
+                    + " order by c.opened_at, c.id";
+    private static final String CALLABLE =
+            "select c.id, c.mail, c.year, c.running, c.urgency, c.restricted, 'on-call' as task,"
+                    + " c.owner, c.opened_at as since, e.step, e.at from case_file c" + CLIMBED.formatted("'on-call'")
+                    + "c.state in ('WAITING', 'NOT_DELIVERED') and c.owner is null and c.urgency = 'NOW'"
+                    + " order by c.opened_at, c.id";
     private static final String OVERDUE = "select c.id, c.mail, c.year, c.running, c.urgency, c.restricted, t.task,"
             + " c.owner, t.due as since, e.step, e.at from case_task t join case_file c on c.id = t.case_file"
             + CLIMBED.formatted("t.task") + "t.state = 'OPEN' and t.due < ? order by t.due, c.id";
@@ -51,8 +61,11 @@ final class SqlFlows implements Flows {
             + " order by c.opened_at, c.id";
     private static final String CLIMB =
             "insert into escalation (case_file, task, step, at) values (?, ?, ?, ?) on conflict do nothing";
-    private static final String TELL =
-            "insert into notice (id, kind, person, case_file, created_at) values (?, 'URGENT', ?, ?, ?)";
+    private static final String TELL = "insert into notice (id, kind, person, case_file, created_at, channel)"
+            + " values (?, 'URGENT', ?, ?, ?, ?)";
+
+    private static final String MAIL = "MAIL";
+    private static final String TEXT = "TEXT";
 
     private final Database database;
     private final DeskTransactions transactions;
@@ -122,6 +135,15 @@ final class SqlFlows implements Flows {
     }
 
     @Override
+    public List<Waiting> listCallable() {
+        return database.ask(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(CALLABLE)) {
+                return waiting(select);
+            }
+        });
+    }
+
+    @Override
     public List<Waiting> listOverdue(Instant now) {
         return database.ask(connection -> {
             try (PreparedStatement select = connection.prepareStatement(OVERDUE)) {
@@ -158,18 +180,37 @@ final class SqlFlows implements Flows {
                 return false;
             }
             if (people.isEmpty()) {
-                Sql.update(transaction, TELL, UUID.randomUUID(), null, waiting.caseFile(), now);
+                Sql.update(transaction, TELL, UUID.randomUUID(), null, waiting.caseFile(), now, MAIL);
             }
             for (PersonId person : people) {
-                Sql.update(transaction, TELL, UUID.randomUUID(), person.value(), waiting.caseFile(), now);
+                Sql.update(transaction, TELL, UUID.randomUUID(), person.value(), waiting.caseFile(), now, MAIL);
             }
-            CaseRef file = new CaseRef(waiting.caseFile(), new MailId(waiting.mail()), waiting.number());
-            transaction.record(CaseLine.ofDesk(kind, file)
+            transaction.record(CaseLine.ofDesk(kind, ref(waiting))
                     .with("step", String.valueOf(step))
                     .with("task", waiting.task())
                     .line());
             return true;
         });
+    }
+
+    @Override
+    public boolean callOut(Waiting waiting, int step, PersonId person) {
+        return transactions.run(transaction -> {
+            var now = Sql.time(transaction.now());
+            if (Sql.update(transaction, CLIMB, waiting.caseFile(), waiting.task(), step, now) == 0) {
+                return false;
+            }
+            Sql.update(transaction, TELL, UUID.randomUUID(), person.value(), waiting.caseFile(), now, TEXT);
+            transaction.record(CaseLine.ofDesk("case.called-out", ref(waiting))
+                    .with("step", String.valueOf(step))
+                    .with("person", person.toString())
+                    .line());
+            return true;
+        });
+    }
+
+    private static CaseRef ref(Waiting waiting) {
+        return new CaseRef(waiting.caseFile(), new MailId(waiting.mail()), waiting.number());
     }
 
     private static Optional<Version> version(Connection connection, String hash) throws SQLException {
