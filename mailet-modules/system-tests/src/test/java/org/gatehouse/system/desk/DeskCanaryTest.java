@@ -56,6 +56,7 @@ class DeskCanaryTest {
     private final List<String> shown = new ArrayList<>();
     private final List<String> pages = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
+    private final List<String> taken = new ArrayList<>();
     private final Map<String, Search> found = new LinkedHashMap<>();
     private final Set<String> written = new TreeSet<>();
     private final Set<String> leaked = new TreeSet<>();
@@ -90,9 +91,11 @@ class DeskCanaryTest {
                 handOver(school, number, Files.createDirectories(directory.resolve("shares")));
             }
             crawl(school.visitOf(school.deputy()));
+            takeAway(school, number);
             school.mailboxes().arrivals().stream()
                     .filter(arrival -> arrival.sender().isEmpty())
                     .forEach(arrival -> notices.add(arrival.text()));
+            notices.addAll(school.hook().bodies());
             Search inDatabase = newSearch("database");
             try (DatabaseDump dump = DatabaseDump.open(school.data())) {
                 dump.search(inDatabase);
@@ -212,6 +215,27 @@ class DeskCanaryTest {
             }
         }
         assertThat(seen).filteredOn(path -> path.startsWith("/case/")).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    /** The files that leave the desk: the forms of all cases, the log of the ledger and the written log. */
+    private void takeAway(School school, String number) throws Exception {
+        Visit deputy = school.visitOf(school.deputy());
+        Visit head = school.visitOf(school.head());
+        for (String[] file : new String[][] {{"/log/download", "request.opened"}, {"/log/cases", number}}) {
+            deputy.open("/log");
+            deputy.send("/log", "reason", "For the inspection");
+            String request = head.open("/approvals")
+                    .html()
+                    .select("a[href^=/approvals/]")
+                    .attr("href");
+            head.send(request + "/approve");
+            deputy.open("/log");
+            String csv = deputy.send(file[0], "request", request.substring("/approvals/".length()))
+                    .html()
+                    .wholeText();
+            assertThat(csv).as("it is the file").contains(file[1]);
+            taken.add(csv);
+        }
     }
 
     // ---- the plants
@@ -388,6 +412,24 @@ class DeskCanaryTest {
     void noNoticeAndNoThankYouHasAWord() {
         assertThat(notices).hasSizeGreaterThanOrEqualTo(2);
         assertThat(leaks(notices)).isEmpty();
+    }
+
+    @Test
+    void noFileThatLeavesTheDeskHasAWord() {
+        assertThat(taken).hasSize(2);
+        assertThat(leaks(taken)).isEmpty();
+        String planted = canaries.placesByWord().keySet().iterator().next();
+        assertThat(leaks(List.of(taken.get(0) + planted)))
+                .as("it would be found")
+                .hasSize(1);
+    }
+
+    @Test
+    void theFormsTheReportAndTheChartWereAmongThePages() {
+        assertThat(pages)
+                .anySatisfy(page -> assertThat(page).contains("Incident form, case"))
+                .anySatisfy(page -> assertThat(page).startsWith("/log/cases"))
+                .anySatisfy(page -> assertThat(page).startsWith("/tasks"));
     }
 
     @Test

@@ -28,10 +28,15 @@ class DeskStoryTest {
     static Path directory;
 
     private static School school;
+    private static Walks walks;
+    private static MailId cryForHelp;
 
     @BeforeAll
     static void open() throws Exception {
         school = School.open(directory);
+        walks = new Walks(school);
+        // The desk calls within a minute: others are tested meanwhile.
+        cryForHelp = walks.cryForHelp();
     }
 
     @AfterAll
@@ -264,6 +269,53 @@ class DeskStoryTest {
                 .contains("Held", "It is here because a member of staff reported it.");
         assertThat(school.mailboxes().arrivals())
                 .noneMatch(arrival -> arrival.recipients().contains(School.REPORT));
+    }
+
+    // ---- walk-throughs of domain.md 5.11, from SMTP to the desk
+
+    @Test
+    void walk01SpamIsAnsweredLoggedAndClosed() throws Exception {
+        walks.spam();
+    }
+
+    @Test
+    void walk02BullyingForTheThirdTimeIsCounted() throws Exception {
+        walks.bullying();
+    }
+
+    @Test
+    void walk03WhatSaysItIsFromTheHeadIsNotProven() throws Exception {
+        walks.spoofedHead();
+    }
+
+    @Test
+    void walk05AFileOnAListStaysSealed() throws Exception {
+        walks.onTheList();
+    }
+
+    @Test
+    void walk06ANudeOfAChildIsForThePoliceNow() throws Exception {
+        walks.nudeOfAChild();
+    }
+
+    @Test
+    void walk07TheHeadFindsNothingAboutThemselves() throws Exception {
+        walks.aboutTheHead();
+    }
+
+    @Test
+    void walk11ACryForHelpOutsideSchoolHoursCallsWhoIsOnCall() throws Exception {
+        walks.crisis(cryForHelp);
+    }
+
+    @Test
+    void walk13ABombAndWhatIsMalformedAreHeld() throws Exception {
+        walks.bombAndMalformed();
+    }
+
+    @Test
+    void walk14WhatBouncesAfterAReleaseGoesToNobody() throws Exception {
+        walks.refusedRelease();
     }
 
     private static String stateOf(MailId mail) throws Exception {

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,10 +42,14 @@ import org.gatehouse.system.rig.Wire;
 final class School implements AutoCloseable {
     static final String PUPIL = "pupil.one@school.example";
     static final String OTHER_PUPIL = "pupil.two@school.example";
+    static final String THIRD_PUPIL = "pupil.three@school.example";
+    static final String FOURTH_PUPIL = "pupil.four@school.example";
     static final String TEACHER = "teacher.one@school.example";
     static final String OTHER_TEACHER = "teacher.two@school.example";
     static final String PARENT = "parent@home.example";
     static final String REPORT = "report@school.example";
+    /** Text messages to whoever is on call. */
+    static final String PHONE = "07700900001@text.example";
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -51,6 +58,7 @@ final class School implements AutoCloseable {
     private final Path conf;
     private final URI address;
     private final ScriptedHop mailboxes;
+    private final Hook hook;
     private final Member lead;
     private final Member deputy;
     private final Member head;
@@ -59,11 +67,12 @@ final class School implements AutoCloseable {
     private DeskProcess desk;
     private int life;
 
-    private School(TestConf settings, URI address, ScriptedHop mailboxes) throws Exception {
+    private School(TestConf settings, URI address, ScriptedHop mailboxes, Hook hook) throws Exception {
         this.settings = settings;
         this.conf = settings.write();
         this.address = address;
         this.mailboxes = mailboxes;
+        this.hook = hook;
         this.gateway = GatewayProcess.startProgram(conf);
         try {
             this.desk = DeskProcess.launch(conf, life);
@@ -81,15 +90,31 @@ final class School implements AutoCloseable {
     static School open(Path directory) throws Exception {
         InetSocketAddress desk = Ports.unused();
         ScriptedHop mailboxes = ScriptedHop.start();
+        Hook hook = Hook.start();
+        Files.writeString(directory.resolve("hook-secret"), Hook.SECRET);
         TestConf settings = new TestConf(directory)
                 .establishment("Hilltop School")
                 .marker(Letters.markerSha256())
                 .section("desk:\n  bind: 127.0.0.1:" + desk.getPort()
                         + "\n  key-dir: ../desk-keys\n  help-phone: 01234 567890\n")
+                .person(THIRD_PUPIL, "pupil", "age-11-to-13")
+                .person(FOURTH_PUPIL, "pupil", "age-11-to-13")
+                .person(Member.addressOf("h.head"), "staff", "adult")
+                .section(outsideSchoolHours())
+                .section("  webhook:\n    url: " + hook.url() + "\n    secret-file: ../hook-secret\n")
                 .section("reports:\n  address: " + REPORT + "\n")
                 .route("school.example, trust.example", mailboxes.address())
                 .route("*", mailboxes.address());
-        return new School(settings, URI.create("http://127.0.0.1:" + desk.getPort()), mailboxes);
+        return new School(settings, URI.create("http://127.0.0.1:" + desk.getPort()), mailboxes, hook);
+    }
+
+    /** Whenever the test runs: nobody is at work, and the deputy is on call. */
+    private static String outsideSchoolHours() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String days = today.minusDays(2) + ".." + today.plusDays(2);
+        return "cases:\n  days-off: [" + days + "]\nnotices:\n  on-call:\n    - days: " + days + "\n      people: ["
+                + Member.addressOf("d.deputy") + "]\n  text-to:\n    - person: " + Member.addressOf("d.deputy")
+                + "\n      address: " + PHONE + "\n";
     }
 
     private Member invite(String account, String name, String role) throws IOException, InterruptedException {
@@ -115,6 +140,10 @@ final class School implements AutoCloseable {
         return head;
     }
 
+    InetSocketAddress smtp() {
+        return settings.smtp();
+    }
+
     /** Where people sign in. */
     URI address() {
         return address;
@@ -123,6 +152,10 @@ final class School implements AutoCloseable {
     /** This person, signed in: again where the desk was started anew. */
     Visit visitOf(Member member) {
         return visits.computeIfAbsent(member, somebody -> Visit.of(somebody, address));
+    }
+
+    Hook hook() {
+        return hook;
     }
 
     ScriptedHop mailboxes() {
@@ -240,6 +273,7 @@ final class School implements AutoCloseable {
         desk.close();
         stopGateway();
         mailboxes.close();
+        hook.close();
     }
 
     private void stopGateway() throws IOException {
