@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.casework.flow.CaseFlow;
 import org.gatehouse.casework.flow.CaseFlow.Page;
-import org.gatehouse.casework.flow.CaseFlow.Todo;
+import org.gatehouse.casework.flow.CaseFlow.CaseTask;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.desk.paper.Sheet;
 import org.gatehouse.desk.paper.Sheet.Row;
@@ -111,21 +111,21 @@ public final class FormPages {
 
     private List<Row> done(Page page) {
         List<Row> rows = new ArrayList<>();
-        for (Todo todo : page.tasks()) {
+        for (CaseTask caseTask : page.tasks()) {
             rows.add(new Row(
-                    todo.task().title(),
-                    todo.end().map(end -> end(todo, end)).orElseGet(() -> "Open, by " + times.full(todo.due()))));
+                    caseTask.task().title(),
+                    caseTask.end().map(end -> end(caseTask, end)).orElseGet(() -> "Open, by " + times.full(caseTask.due()))));
         }
         return rows;
     }
 
-    private String end(Todo todo, End end) {
+    private String end(CaseTask caseTask, End end) {
         String said = Stream.of(
                         end.needed() ? "Done" : "Not needed", end.ending(), end.whom(), end.reference(), end.note())
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining(". "));
         return said
-                + todo.ended()
+                + caseTask.ended()
                         .map(by -> ". " + by.by() + ", " + times.full(by.at()))
                         .orElse("");
     }

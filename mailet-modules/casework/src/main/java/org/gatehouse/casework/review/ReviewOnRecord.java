@@ -27,6 +27,12 @@ public final class ReviewOnRecord implements Review {
         return seen(viewer, number, "open", review.open(viewer, number));
     }
 
+    /** Asked to make a link or not: no attempt at anything. */
+    @Override
+    public boolean isSeenBy(Viewer viewer, CaseNumber number) {
+        return review.isSeenBy(viewer, number);
+    }
+
     /** Asked every few seconds by an open page: {@link #open} was refused before. */
     @Override
     public Optional<ReleaseOrder> findRelease(Viewer viewer, CaseNumber number) {
@@ -51,6 +57,11 @@ public final class ReviewOnRecord implements Review {
     @Override
     public Optional<TextShown> showReports(Viewer viewer, CaseNumber number, String reason) {
         return shown(viewer, number, reason, "show-reports", review.showReports(viewer, number, reason));
+    }
+
+    @Override
+    public Optional<List<Spelling>> writeDown(Viewer viewer, CaseNumber number) {
+        return seen(viewer, number, "write-down", review.writeDown(viewer, number));
     }
 
     @Override

@@ -117,8 +117,7 @@ public final class Inspection implements AutoCloseable {
                         || settings.directory().isOurs(recipient));
     }
 
-    private static List<Inspector> inspectors(
-            LiveWordLists words, Optional<ListKeeper> lists, SealedFiles sealed) {
+    private static List<Inspector> inspectors(LiveWordLists words, Optional<ListKeeper> lists, SealedFiles sealed) {
         List<Inspector> inspectors = new ArrayList<>();
         inspectors.add(words);
         inspectors.add(new ModelInspector(LanguageModel.shipped()));

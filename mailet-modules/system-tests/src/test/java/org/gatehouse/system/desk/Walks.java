@@ -122,8 +122,7 @@ final class Walks {
                     "Outside, by SMTP", "a marker file: " + school.ledger().ends(mail));
             CaseWork lead = work(school.lead(), number);
             lead.send("/understood");
-            assertThat(lead.send("/lower", "why", "It was reported by mistake")
-                            .text())
+            assertThat(lead.send("/lower", "why", "It was reported by mistake").text())
                     .contains("What matches one stays sealed for good");
             assertThat(school.rows()
                             .count("select count(*) from change_request where kind = 'LOWER' and details ->> 'case' = '"
@@ -196,7 +195,9 @@ final class Walks {
         visit.open("/help");
         int read = visit.open(path).status();
         visit.open("/help");
-        return read + " " + visit.send(path, "why", "To look", "answer", "no", "done", "yes").status();
+        return read + " "
+                + visit.send(path, "why", "To look", "answer", "no", "done", "yes")
+                        .status();
     }
 
     /** Answers what a pupil writes when nobody is at school. Who is on call has an account that they use. */
