@@ -82,7 +82,8 @@ public final class Inspection implements AutoCloseable {
             List<Inspector> inspectors = inspectors(words, lists, sealed);
             Examiner examiner =
                     new Examiner(reader, inspectors, settings.policy(), directory, senders, transport(settings));
-            return new Inspection(parts, examiner, new CheckingWatch.Watched(lists, antivirus, workers), words);
+            return new Inspection(
+                    parts, examiner, new CheckingWatch.Watched(lists, antivirus, workers::unscannable), words);
         } catch (RuntimeException | IOException e) {
             parts.close();
             throw e;

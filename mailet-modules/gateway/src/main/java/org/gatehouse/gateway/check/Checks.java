@@ -10,6 +10,7 @@ import org.gatehouse.attachment.antivirus.Antivirus;
 import org.gatehouse.gateway.assembly.DatabaseCheck;
 import org.gatehouse.gateway.assembly.Ground;
 import org.gatehouse.gateway.assembly.KeyCheck;
+import org.gatehouse.gateway.assembly.KnownListCheck;
 import org.gatehouse.gateway.assembly.NotReady;
 import org.gatehouse.settings.RouteSettings;
 import org.gatehouse.settings.Settings;
@@ -80,6 +81,9 @@ public final class Checks {
         String counts =
                 settings.words().size() + " word lists, " + settings.markers().size() + " marker lists";
         List<String> problems = settings.words().isEmpty() ? List.of("there is no word list") : List.of();
-        return Result.of("lists", problems, counts);
+        List<Result> results = new ArrayList<>(Result.of("lists", problems, counts));
+        KnownListCheck.answers(settings, Clock.systemUTC().instant())
+                .forEach(answer -> results.add(new Result(answer.list(), answer.good(), answer.text())));
+        return results;
     }
 }

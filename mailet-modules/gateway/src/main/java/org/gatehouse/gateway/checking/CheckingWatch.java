@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.gatehouse.attachment.antivirus.Antivirus;
 import org.gatehouse.attachment.lists.ListSpec;
 import org.gatehouse.attachment.lists.ListStatus;
 import org.gatehouse.attachment.pool.ListKeeper;
-import org.gatehouse.attachment.pool.WorkerPool;
 import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.store.Checking;
 import org.gatehouse.store.Checking.Part;
@@ -52,8 +52,12 @@ public final class CheckingWatch implements AutoCloseable {
     private List<Part> reported = List.of();
     private Instant reportedAt = Instant.EPOCH;
 
-    /** What is watched; there need be neither lists nor antivirus. */
-    public record Watched(Optional<ListKeeper> lists, Optional<Antivirus> antivirus, WorkerPool readers) {}
+    /**
+     * What is watched; there need be neither lists nor antivirus.
+     *
+     * @param unreadable how many messages no reader could read, since the start
+     */
+    public record Watched(Optional<ListKeeper> lists, Optional<Antivirus> antivirus, LongSupplier unreadable) {}
 
     private record Count(Instant at, long count) {}
 
@@ -65,15 +69,11 @@ public final class CheckingWatch implements AutoCloseable {
     }
 
     public void start() {
-        start(LOOK);
-    }
-
-    void start(Duration pause) {
-        var unused = executor.scheduleWithFixedDelay(this::look, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = executor.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What goes wrong now is tried again with the next look. */
-    private void look() {
+    void look() {
         try {
             Optional<List<ListStatus>> lists = watched.lists().flatMap(CheckingWatch::status);
             report(parts(lists));
@@ -139,7 +139,7 @@ public final class CheckingWatch implements AutoCloseable {
 
     private Part readers() {
         Instant now = clock.instant();
-        long count = watched.readers().unscannable();
+        long count = watched.unreadable().getAsLong();
         unreadable.addLast(new Count(now, count));
         while (unreadable.getFirst().at().plus(HOUR).isBefore(now)) {
             unreadable.removeFirst();
