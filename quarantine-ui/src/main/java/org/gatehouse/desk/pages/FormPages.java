@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.casework.flow.CaseFlow;
-import org.gatehouse.casework.flow.CaseFlow.Page;
 import org.gatehouse.casework.flow.CaseFlow.CaseTask;
+import org.gatehouse.casework.flow.CaseFlow.Page;
 import org.gatehouse.core.access.Viewer;
 import org.gatehouse.desk.paper.Sheet;
 import org.gatehouse.desk.paper.Sheet.Row;
@@ -114,7 +114,9 @@ public final class FormPages {
         for (CaseTask caseTask : page.tasks()) {
             rows.add(new Row(
                     caseTask.task().title(),
-                    caseTask.end().map(end -> end(caseTask, end)).orElseGet(() -> "Open, by " + times.full(caseTask.due()))));
+                    caseTask.end()
+                            .map(end -> end(caseTask, end))
+                            .orElseGet(() -> "Open, by " + times.full(caseTask.due()))));
         }
         return rows;
     }
