@@ -1,12 +1,16 @@
 package org.gatehouse.language.model;
 
 /**
- * The features of a row of words: each word, pairs, pairs with one word between, the spelling of uncommon words, and
- * how telling words stand to the person spoken to, to the speaker, to negations and to reports of what others said. The
+ * The features of a row of words: each word, pairs, pairs with one word between, the spelling of uncommon words; how
+ * telling words stand to the person spoken to, to the speaker, to negations and to reports of what others said; and the
+ * same for kinds of words ({@link WordClass}), which stand near each other in this order. The
  * order and the hashes are part of the model's format. Thread-safe.
  */
 final class Features {
     private static final int REACH = 4;
+    /** How many words on a class of words still belongs to the one before. */
+    private static final int NEAR = 3;
+
     private static final int SHORTEST_GRAM = 3;
     private static final int LONGEST_GRAM = 5;
     private static final int EDGE = Hashes.word("^");
@@ -41,6 +45,9 @@ final class Features {
             "meaning",
             "sorry",
             "reported");
+    private static final WordClasses CLASSES = new WordClasses();
+    /** From this one on how a word of a class stands to the speaker and others is a feature. */
+    private static final int SPOKEN_OF = WordClasses.bit(WordClass.VIOLENCE);
 
     private Features() {}
 
@@ -68,6 +75,30 @@ final class Features {
         if (context > 1) {
             sink.feature(Hashes.pair('c', Math.min(context, 4), 0));
         }
+        classes(row, sink);
+    }
+
+    private static void classes(WordRow row, UnitSink sink) {
+        for (int at = 0; at < row.size; at++) {
+            row.classes[at] = CLASSES.of(row.hashes[at]);
+        }
+        for (int at = 0; at < row.size; at++) {
+            if (row.classes[at] != 0) {
+                orders(row, at, sink);
+            }
+            if (row.classes[at] >= SPOKEN_OF) {
+                sink.feature(Hashes.pair('y', row.classes[at], stance(row, at)));
+            }
+        }
+    }
+
+    private static void orders(WordRow row, int at, UnitSink sink) {
+        int to = Math.min(row.size, at + NEAR + 1);
+        for (int next = at + 1; next < to; next++) {
+            if (row.classes[next] != 0) {
+                sink.feature(Hashes.pair('o', row.classes[at], row.classes[next]));
+            }
+        }
     }
 
     private static void spelling(WordRow row, int at, UnitSink sink) {
@@ -87,21 +118,25 @@ final class Features {
 
     private static void context(WordRow row, int at, UnitSink sink) {
         int traits = row.traits[at] & (Words.TELLING | Words.LISTED);
+        int stance = stance(row, at);
+        sink.feature(Hashes.pair('l', traits, 0));
+        sink.feature(Hashes.pair('k', traits, 1 + stance));
+        sink.feature(Hashes.pair('j', row.hashes[at], stance & 1));
+        if ((stance & 12) != 0) {
+            sink.feature(Hashes.pair('n', row.hashes[at], stance & 12));
+        }
+        if (row.disguised[at]) {
+            sink.feature(Hashes.pair('d', traits, 0));
+        }
+    }
+
+    private static int stance(WordRow row, int at) {
         int from = Math.max(0, at - REACH);
         int to = Math.min(row.size, at + REACH + 1);
         boolean addressed = ADDRESSED.isIn(row, from, to);
         boolean speaker = SPEAKER.isIn(row, from, at);
         boolean negated = NEGATION.isIn(row, Math.max(0, at - 3), at);
         boolean reported = row.quotes || REPORT.isIn(row, 0, row.size);
-        int stance = (addressed ? 1 : 0) | (speaker ? 2 : 0) | (negated ? 4 : 0) | (reported ? 8 : 0);
-        sink.feature(Hashes.pair('l', traits, 0));
-        sink.feature(Hashes.pair('k', traits, 1 + stance));
-        sink.feature(Hashes.pair('j', row.hashes[at], addressed ? 1 : 0));
-        if (negated || reported) {
-            sink.feature(Hashes.pair('n', row.hashes[at], stance & 12));
-        }
-        if (row.disguised[at]) {
-            sink.feature(Hashes.pair('d', traits, 0));
-        }
+        return (addressed ? 1 : 0) | (speaker ? 2 : 0) | (negated ? 4 : 0) | (reported ? 8 : 0);
     }
 }

@@ -60,6 +60,11 @@ public final class LanguageModel {
         return Scorer.lengthDoubt(units);
     }
 
+    /** What a column's log-odds are with those of the column that helps it. */
+    public static double helped(double logOdds, double helper) {
+        return SentenceModel.helped(logOdds, helper);
+    }
+
     /** Judges the pieces together. */
     public Judgement judge(List<Piece> pieces) {
         Scorer scorer = new Scorer(model);

@@ -16,7 +16,10 @@ import java.util.List;
  * training gives the same bytes everywhere.
  */
 public final class ModelFile {
-    private static final int MAGIC = 0x47484C34;
+    /** Instead of the place of a helping column. */
+    public static final int NO_HELPER = SentenceModel.NO_HELPER;
+
+    private static final int MAGIC = 0x47484C35;
     private static final int MOST_COLUMNS = 64;
     private static final int MOST_ROWS = 4_000_000;
     private static final int VERSION_DIGITS = 12;
@@ -36,6 +39,7 @@ public final class ModelFile {
             columns.add(new SentenceModel.Column(
                     data.readUTF(),
                     data.readBoolean(),
+                    helper(data, column),
                     data.readDouble(),
                     data.readDouble(),
                     data.readDouble(),
@@ -57,6 +61,7 @@ public final class ModelFile {
         for (Trained column : columns) {
             out.writeUTF(column.name());
             out.writeBoolean(column.ofWholes());
+            out.writeInt(column.helper());
             out.writeDouble(column.bias());
             out.writeDouble(column.scale());
             out.writeDouble(column.slope());
@@ -72,6 +77,14 @@ public final class ModelFile {
             }
         }
         out.write(weights);
+    }
+
+    private static int helper(DataInputStream data, int column) throws IOException {
+        int helper = data.readInt();
+        if (helper < SentenceModel.NO_HELPER || helper >= column) {
+            throw new IOException("a column can only be helped by one before it");
+        }
+        return helper;
     }
 
     private static int count(DataInputStream data, int most) throws IOException {
@@ -116,16 +129,26 @@ public final class ModelFile {
     public static final class Trained {
         private final String name;
         private final boolean ofWholes;
+        private final int helper;
         private final double bias;
         private final double scale;
         private final double slope;
         private final double offset;
         private final byte[] weights;
 
+        /** @param helper see {@link SentenceModel.Column} */
         public Trained(
-                String name, boolean ofWholes, double bias, double scale, double slope, double offset, byte[] weights) {
+                String name,
+                boolean ofWholes,
+                int helper,
+                double bias,
+                double scale,
+                double slope,
+                double offset,
+                byte[] weights) {
             this.name = name;
             this.ofWholes = ofWholes;
+            this.helper = helper;
             this.bias = bias;
             this.scale = scale;
             this.slope = slope;
@@ -139,6 +162,10 @@ public final class ModelFile {
 
         boolean ofWholes() {
             return ofWholes;
+        }
+
+        int helper() {
+            return helper;
         }
 
         double bias() {

@@ -31,6 +31,7 @@ public final class ModelInspector implements Inspector {
 
     private final LanguageModel model;
     private final LanguageGuess guess;
+    private final HitRates rates = HitRates.shipped();
 
     public ModelInspector(LanguageModel model) {
         this(model, new LanguageGuess());
@@ -68,7 +69,12 @@ public final class ModelInspector implements Inspector {
                 .flatMap(guess::of)
                 .orElse(ANOTHER_LANGUAGE);
         return finding(
-                FindingCode.LANGUAGE_UNSUPPORTED, Optional.empty(), Optional.empty(), UNREAD, NOT_UNDERSTOOD, what);
+                FindingCode.LANGUAGE_UNSUPPORTED,
+                Optional.empty(),
+                Optional.empty(),
+                UNREAD,
+                NOT_UNDERSTOOD,
+                Map.of("what", what));
     }
 
     /** The clearest place counts for all of them; others are shown where they would count alone. */
@@ -84,7 +90,9 @@ public final class ModelInspector implements Inspector {
                         Optional.of(new Span(stretch.start(), stretch.end())),
                         new Category(verdict.category()),
                         score,
-                        WhatItReadsLike.of(new Category(verdict.category()))));
+                        Map.of(
+                                "what", WhatItReadsLike.of(new Category(verdict.category())),
+                                "found", Integer.toString(rates.of(verdict.category())))));
             }
         }
     }
@@ -101,15 +109,8 @@ public final class ModelInspector implements Inspector {
             Optional<Span> span,
             Category category,
             double score,
-            String what) {
+            Map<String, String> parameters) {
         return new Finding(
-                code,
-                INSPECTOR,
-                model.version(),
-                part.map(MailPart::path),
-                span,
-                category,
-                score,
-                Map.of("what", what));
+                code, INSPECTOR, model.version(), part.map(MailPart::path), span, category, score, parameters);
     }
 }

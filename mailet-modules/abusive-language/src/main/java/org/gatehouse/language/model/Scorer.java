@@ -69,10 +69,13 @@ final class Scorer implements UnitSink {
     /** That the column is told of, over all texts. */
     double probability(int column) {
         SentenceModel.Column one = model.columns().get(column);
-        if (one.ofWholes()) {
-            return Stretch.probability(one.logOdds(totals[column], SentenceModel.share(totalCount)));
-        }
-        return tops.get(column).probability(lengthDoubt(unit));
+        double probability = one.ofWholes()
+                ? Stretch.probability(one.logOdds(totals[column], SentenceModel.share(totalCount)))
+                : tops.get(column).probability(lengthDoubt(unit));
+        return one.helper() == SentenceModel.NO_HELPER
+                ? probability
+                : Stretch.probability(SentenceModel.helped(
+                        Stretch.logOddsOf(probability), Stretch.logOddsOf(probability(one.helper()))));
     }
 
     @Override

@@ -10,6 +10,10 @@ final class SentenceModel {
     /** Keeps what has few features from being sure. */
     static final int SMOOTHING = 12;
 
+    static final int NO_HELPER = -1;
+    private static final double HELP = 0.5;
+    private static final double MOST_HELP = 4;
+
     private final String version;
     private final List<Column> columns;
     private final Words words;
@@ -50,15 +54,22 @@ final class SentenceModel {
         return 1 / Math.sqrt((double) features + SMOOTHING);
     }
 
+    /** What a column's log-odds are when those of its helper are known. */
+    static double helped(double logOdds, double helper) {
+        return logOdds + HELP * Math.max(-MOST_HELP, Math.min(MOST_HELP, helper));
+    }
+
     /**
      * What a column tells.
      *
      * @param ofWholes whether it judges all texts of a message at once, not their sentences
+     * @param helper the place of a column before this one, of which some is added: what the clearest stretches say helps
+     *     to judge the whole; or {@link #NO_HELPER}
      * @param bias of the separator
      * @param scale what one step of a weight is worth
      * @param slope of the calibration: the probability is the logistic of slope x margin + offset
      */
-    record Column(String name, boolean ofWholes, double bias, double scale, double slope, double offset) {
+    record Column(String name, boolean ofWholes, int helper, double bias, double scale, double slope, double offset) {
         double logOdds(long sum, double share) {
             return slope * (bias + scale * sum * share) + offset;
         }

@@ -17,6 +17,10 @@ public record Stretch(int piece, int firstUnit, int lastUnit, int start, int end
         return 1 / (1 + Math.exp(-logOdds));
     }
 
+    static double logOddsOf(double probability) {
+        return Math.log(probability / (1 - probability));
+    }
+
     boolean overlaps(Stretch other) {
         return firstUnit <= other.lastUnit && other.firstUnit <= lastUnit;
     }

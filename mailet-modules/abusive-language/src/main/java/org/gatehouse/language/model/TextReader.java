@@ -14,6 +14,10 @@ public final class TextReader {
     private static final int LINK = Hashes.word("\u0001link");
     private static final int MENTION = Hashes.word("\u0001mention");
     private static final int NUMBER = Hashes.word("\u0001number");
+    private static final int CODE = Hashes.word("\u0001code");
+    private static final int PHONE = Hashes.word("\u0001phone");
+    private static final int LONG_NUMBER = 5;
+    private static final int PHONE_NUMBER = 9;
     private static final int MASKED = Hashes.word("\u0001masked");
     private static final int SHORTEST_ROW = 3;
 
@@ -253,9 +257,11 @@ public final class TextReader {
         }
     }
 
-    /** Emoji and other signs beyond ASCII, by their own code point. */
+    /** Emoji and other signs beyond ASCII, and those of prices, by their own code point. */
     private void addPicture(int at) {
-        if (folded[at] == Folding.SIGN && pictureAt(at) > 0x7F) {
+        if (folded[at] == '$' || folded[at] == '%') {
+            add(Hashes.word(String.valueOf(folded[at])), false, at, at + 1);
+        } else if (folded[at] == Folding.SIGN && pictureAt(at) > 0x7F) {
             add(Hashes.word(Character.toString(pictureAt(at))), false, at, at + 1);
         }
     }
@@ -280,7 +286,7 @@ public final class TextReader {
 
     private void addWord(int from, int to) {
         if (isNumber(from, to)) {
-            add(NUMBER, false, from, to);
+            add(to - from < LONG_NUMBER ? NUMBER : to - from < PHONE_NUMBER ? CODE : PHONE, false, from, to);
         } else {
             int hash = spelling.read(folded, from, to);
             addSpelled(hash, spelling.isDisguised(), from, to);

@@ -10,6 +10,9 @@ final class WordRow {
     final int[] froms = new int[MOST + 1];
     final int[] hashes = new int[MOST];
     final int[] traits = new int[MOST];
+    /** For {@link Features} only. */
+    final int[] classes = new int[MOST];
+
     final boolean[] disguised = new boolean[MOST];
     int size;
     int start;

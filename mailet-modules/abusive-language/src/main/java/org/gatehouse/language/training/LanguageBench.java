@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.gatehouse.language.model.HitRates;
 import org.gatehouse.language.model.LanguageModel;
 import org.gatehouse.language.model.LanguageModel.Judgement;
 import org.gatehouse.language.model.LanguageModel.Piece;
@@ -54,12 +55,14 @@ public final class LanguageBench {
                 model,
                 Corpus.read(data.resolve("dev.tsv.gz")),
                 Corpus.read(data.resolve("mail/dev.tsv.gz")),
-                Pairs.read().stream().filter(pair -> !pair.forTraining()).toList());
+                Pairs.read());
         bench.measurePosts();
         bench.measurePairs("all sources", bench.posts(true), bench.posts(false));
         bench.measurePairsOfOneSource();
         bench.measureWrongAlarms();
-        bench.measureOwnPairs();
+        bench.measureOwnPairs("own pairs", Pairs.Use.CHECK);
+        bench.measureOwnPairs("own pairs, fresh", Pairs.Use.FRESH);
+        bench.measureCategories();
         bench.measureDisguises();
         bench.measureScam();
         bench.measureSpeed();
@@ -159,14 +162,27 @@ public final class LanguageBench {
         rows.add(Row.atMost(name, alarms, all.size(), most));
     }
 
-    private void measureOwnPairs() {
-        addAlarms("own pairs: innocent half, wrong alarms", pairs.stream().map(Pairs.Pair::innocent), 0.02);
-        double found = pairs.stream().filter(this::isFound).count() / (double) pairs.size();
-        rows.add(Row.of("own pairs: telling half, found", found, pairs.size(), 0.8));
-        double right = pairs.stream()
+    private void measureOwnPairs(String name, Pairs.Use use) {
+        List<Pairs.Pair> some = pairs.stream().filter(pair -> pair.use() == use).toList();
+        addAlarms(name + ": innocent half, wrong alarms", some.stream().map(Pairs.Pair::innocent), 0.02);
+        double found = some.stream().filter(this::isFound).count() / (double) some.size();
+        rows.add(Row.of(name + ": telling half, found", found, some.size(), 0.8));
+        double right = some.stream()
                 .filter(pair -> probability(pair.category(), judge(pair.telling())) > BORDER)
                 .count();
-        rows.add(Row.of("own pairs: found as their own category", right / pairs.size(), pairs.size(), 0));
+        rows.add(Row.of(name + ": found as their own category", right / some.size(), some.size(), 0));
+    }
+
+    /** What reviewers are told with each finding. */
+    private void measureCategories() {
+        HitRates told = HitRates.shipped();
+        for (String category : model.categories()) {
+            double[] own = pairs.stream()
+                    .filter(pair -> !pair.forTraining() && pair.category().equals(category))
+                    .mapToDouble(pair -> probability(category, judge(pair.telling())))
+                    .toArray();
+            rows.add(Row.of("found as " + category, Rates.share(own, BORDER), own.length, told.of(category) / 10.0));
+        }
     }
 
     private void measureDisguises() {

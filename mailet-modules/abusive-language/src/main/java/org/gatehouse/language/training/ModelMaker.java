@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.gatehouse.language.Folding;
 import org.gatehouse.language.model.Hashes;
@@ -54,9 +57,12 @@ public final class ModelMaker {
 
     private List<ModelFile.Trained> fit(Teaching teaching, int features) {
         List<ModelFile.Trained> columns = new ArrayList<>();
+        Map<Column, Fit> fits = new EnumMap<>(Column.class);
         for (Column column : Column.values()) {
             Separator separator = new Trainer(teaching.fitted(), features).fit(column);
-            Calibration calibration = teaching.calibrate(column, separator);
+            Optional<Fit> helper = column.helper().map(fits::get);
+            Calibration calibration = teaching.calibrate(column, separator, helper);
+            fits.put(column, new Fit(column, separator, calibration));
             columns.add(Quantised.of(column, separator, calibration));
             progress.accept(column.category() + ": slope " + calibration.slope() + ", offset " + calibration.offset());
         }

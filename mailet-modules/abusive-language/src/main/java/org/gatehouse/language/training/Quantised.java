@@ -1,6 +1,7 @@
 package org.gatehouse.language.training;
 
 import java.util.Arrays;
+import java.util.List;
 import org.gatehouse.language.model.ModelFile;
 
 /** Weights as small numbers. */
@@ -22,6 +23,7 @@ final class Quantised {
         return new ModelFile.Trained(
                 column.category(),
                 column.isOfWholes(),
+                column.helper().map(List.of(Column.values())::indexOf).orElse(ModelFile.NO_HELPER),
                 separator.bias(),
                 scale,
                 calibration.slope(),

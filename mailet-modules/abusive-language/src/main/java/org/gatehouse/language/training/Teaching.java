@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gatehouse.language.model.IntIndex;
 import org.gatehouse.language.model.LanguageModel;
 
@@ -19,8 +20,12 @@ import org.gatehouse.language.model.LanguageModel;
 record Teaching(List<Doc> fitted, List<Doc> heldOut, List<Doc> heldOutOrdinary) {
     private static final double COST = 0.15;
     private static final double OWN_COST = 5;
+    /** Less for each: one thing is said ten times. */
+    private static final double TEMPLATE_COST = 1.5;
+
     private static final double MAIL_COST = 2;
     private static final String OWN = "own";
+    private static final String TEMPLATE = "tpl-";
     /** Where few texts are held out, they say little about how sure the model may be. */
     private static final double FLATTEST = 2;
 
@@ -31,19 +36,22 @@ record Teaching(List<Doc> fitted, List<Doc> heldOut, List<Doc> heldOutOrdinary) 
         List<Example> examples = new ArrayList<>();
         for (Pairs.Pair pair : Pairs.read()) {
             if (pair.forTraining()) {
-                examples.add(own(examples.size(), List.of(), pair.innocent()));
-                examples.add(own(examples.size(), List.of(pair.category()), pair.telling()));
+                examples.add(own("own-" + examples.size(), "none", pair.innocent()));
+                examples.add(own("own-" + examples.size(), pair.category(), pair.telling()));
             }
         }
         for (String[] fields : OwnFile.read("sentences.tsv")) {
-            List<String> labels = fields[0].equals("none") ? List.of() : List.of(fields[0]);
-            examples.add(own(examples.size(), labels, fields[1]));
+            examples.add(own("own-" + examples.size(), fields[0], fields[1]));
+        }
+        for (String[] fields : Templates.read()) {
+            examples.add(own(TEMPLATE + examples.size(), fields[0], fields[1]));
         }
         return examples;
     }
 
-    private static Example own(int number, List<String> labels, String text) {
-        return new Example("own-" + number, OWN, false, false, labels, text);
+    private static Example own(String id, String label, String text) {
+        List<String> labels = label.equals("none") ? List.of() : List.of(label);
+        return new Example(id, OWN, false, false, labels, text);
     }
 
     static Teaching of(List<Example> examples, FeatureRows rows, IntIndex index) {
@@ -60,34 +68,30 @@ record Teaching(List<Doc> fitted, List<Doc> heldOut, List<Doc> heldOutOrdinary) 
     }
 
     /** The slope by all texts that are held out; one half is where so few ordinary texts come as the column says. */
-    Calibration calibrate(Column column, Separator separator) {
+    Calibration calibrate(Column column, Separator separator, Optional<Fit> helper) {
         List<Doc> judged =
                 heldOut.stream().filter(doc -> doc.target(column) != 0).toList();
         double[] margins = new double[judged.size()];
         boolean[] positive = new boolean[judged.size()];
         for (int i = 0; i < margins.length; i++) {
-            margins[i] = margin(column, judged.get(i), separator);
+            margins[i] = Fit.margin(column, judged.get(i), separator);
             positive[i] = judged.get(i).target(column) > 0;
         }
         double slope = Math.min(
                 STEEPEST, Math.max(FLATTEST, Calibration.fit(margins, positive).slope()));
         double[] ordinary = heldOutOrdinary.stream()
                 .filter(doc -> doc.target(column) < 0)
-                .mapToDouble(doc -> slope * margin(column, doc, separator) - doubt(column, doc))
+                .mapToDouble(doc -> logOdds(new Fit(column, separator, new Calibration(slope, 0)), helper, doc))
                 .sorted()
                 .toArray();
         int border = (int) (ordinary.length * (1 - column.wrongAlarms()));
-        return new Calibration(slope, -ordinary[Math.min(border, ordinary.length - 1)]);
+        return new Calibration(slope, -ordinary[Math.min(border, ordinary.length - 1)] - column.caution());
     }
 
-    private static double doubt(Column column, Doc doc) {
-        return column.isOfWholes() ? 0 : LanguageModel.lengthDoubt(doc.units().length);
-    }
-
-    private static double margin(Column column, Doc doc, Separator separator) {
-        return column.isOfWholes()
-                ? separator.margin(doc.item(column, 0, doc.units().length))
-                : Windows.best(doc, separator, 1).get(0).margin();
+    private static double logOdds(Fit fit, Optional<Fit> helper, Doc doc) {
+        double logOdds = fit.logOdds(doc);
+        return helper.map(other -> LanguageModel.helped(logOdds, other.logOdds(doc)))
+                .orElse(logOdds);
     }
 
     private static Doc doc(Example example, FeatureRows rows, IntIndex index) {
@@ -110,9 +114,10 @@ record Teaching(List<Doc> fitted, List<Doc> heldOut, List<Doc> heldOutOrdinary) 
 
     private static double cost(Example example) {
         if (example.source().equals(OWN)) {
-            return COST * OWN_COST;
+            return COST * (example.id().startsWith(TEMPLATE) ? TEMPLATE_COST : OWN_COST);
         }
         boolean rare = example.source().equals("davidson") && !example.abusive();
-        return example.isMail() || rare || example.isBook() ? COST * MAIL_COST : COST;
+        boolean message = example.source().equals("sms");
+        return example.isMail() || rare || example.isBook() || message ? COST * MAIL_COST : COST;
     }
 }

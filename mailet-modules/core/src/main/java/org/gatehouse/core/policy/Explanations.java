@@ -45,10 +45,11 @@ final class Explanations {
                 .sentence()
                 .replace("{count}", count)
                 .replace("{list}", kind.list())
-                .replace("{what}", kind.what());
+                .replace("{what}", kind.what())
+                .replace("{found}", kind.found());
     }
 
-    private record Kind(FindingCode code, String category, String rule, String list, String what) {
+    private record Kind(FindingCode code, String category, String rule, String list, String what, String found) {
         static Kind of(Policy.Ruling ruling) {
             Finding finding = ruling.finding();
             return new Kind(
@@ -56,7 +57,8 @@ final class Explanations {
                     finding.category().key(),
                     ruling.rule().name(),
                     said(finding, "list"),
-                    said(finding, "what"));
+                    said(finding, "what"),
+                    said(finding, "found"));
         }
 
         /** Where the sentence does not say it, two findings are one reason. */
