@@ -35,7 +35,7 @@ final class Pairs {
         TRAIN,
         /** Of other wording; we looked at what the model gets wrong of these before we wrote more sentences for it. */
         CHECK,
-        /** Written before those sentences and not looked at since. */
+        /** Written before those sentences; none was written for what the model gets wrong of these. */
         FRESH
     }
 }
