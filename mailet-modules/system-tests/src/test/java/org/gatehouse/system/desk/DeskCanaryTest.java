@@ -440,7 +440,7 @@ class DeskCanaryTest {
     @Test
     void noPlainByteOfAMessageIsEverWrittenIntoAFileAsStraceSeesIt() {
         assumeTrue(Boolean.getBoolean("gatehouse.drill"), "a drill: -Dgatehouse.drill=true, needs strace");
-        assertThat(written).anyMatch(file -> file.contains("/vault/")).anyMatch(file -> file.contains("/shred/"));
+        assertThat(written).anyMatch(file -> file.contains("/pg_wal/")).anyMatch(file -> file.contains("/shred/"));
         assertThat(leaked).isEmpty();
     }
 
