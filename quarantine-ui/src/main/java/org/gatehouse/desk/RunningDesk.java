@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.gatehouse.casework.access.ExportEffect;
 import org.gatehouse.casework.access.ExportsOfLog;
 import org.gatehouse.casework.access.FailedSignIns;
@@ -16,6 +18,9 @@ import org.gatehouse.casework.access.RoleGrantEffect;
 import org.gatehouse.casework.access.SignInWithTwoFactors;
 import org.gatehouse.casework.access.TwoPeople;
 import org.gatehouse.casework.flow.DeskFlow;
+import org.gatehouse.casework.outward.AbuseContact;
+import org.gatehouse.casework.outward.Complaint;
+import org.gatehouse.casework.outward.DeskOutward;
 import org.gatehouse.casework.report.DeskLog;
 import org.gatehouse.casework.report.DeskTermReport;
 import org.gatehouse.casework.review.CaseDoor;
@@ -32,6 +37,7 @@ import org.gatehouse.casework.schedule.OnCall;
 import org.gatehouse.casework.schedule.Schedule;
 import org.gatehouse.casework.schedule.SealedTooLong;
 import org.gatehouse.casework.schedule.Watch;
+import org.gatehouse.casework.told.DeskTelling;
 import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.desk.setup.DeskServices;
 import org.gatehouse.store.database.DatabaseLogin;
@@ -95,7 +101,18 @@ final class RunningDesk implements Ground.Open {
                 new DeskLog(store.flows(), people, charts, clock.getZone()),
                 new DeskTermReport(store.figures(), charts, clock),
                 new ExportsOfLog(store.requests(), approvals, store.caseLedger(), clock),
-                store.checks());
+                store.checks(),
+                new DeskOutward(
+                        flow,
+                        store.evidence(),
+                        new Complaint.Complainant(
+                                options.establishment(), options.reports().contact()),
+                        options.reports()
+                                .registry()
+                                .<Function<String, Optional<String>>>map(registry -> new AbuseContact(registry)::find)
+                                .orElse(address -> Optional.empty()),
+                        clock),
+                new DeskTelling(store.tellUs(), people, options.reports().open(), clock));
         Watch watch = new Watch(
                 store.flows(),
                 people,

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.gatehouse.casework.access.FirstAccounts;
 import org.gatehouse.casework.access.NewAccounts;
 import org.gatehouse.casework.access.Passwords;
+import org.gatehouse.core.mail.Address;
 import org.gatehouse.desk.setup.DeskOptions;
 import org.gatehouse.settings.DatabaseSettings;
 import org.gatehouse.settings.DeskSettings;
@@ -80,7 +81,19 @@ final class Wiring implements Ground {
                 desk.helpPhone().orElse(""),
                 desk.digestTime(),
                 settings.cases(),
-                ESTABLISHMENT);
+                ESTABLISHMENT,
+                reports(settings));
+    }
+
+    private static DeskOptions.Reports reports(Settings settings) {
+        String contact = settings.reportAddress()
+                .map(Address::text)
+                .orElse("office@"
+                        + settings.directory().domains().stream()
+                                .sorted()
+                                .findFirst()
+                                .orElse("invalid"));
+        return new DeskOptions.Reports(settings.reportAddress().isPresent(), contact, settings.abuseRegistry());
     }
 
     private static Retention.Periods retention(RetentionSettings settings) {

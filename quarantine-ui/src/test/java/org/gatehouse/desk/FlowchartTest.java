@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -151,6 +152,127 @@ class FlowchartTest {
             assertThat(tasks(number)).contains("block-sender", "complaint", "police-threat");
             transcript.step(
                     "Gatehouse", "case " + number + ": branch R, tasks: block the sender, complain, tell the police");
+        }
+    }
+
+    @Test
+    void aLinkThatLooksIllegalIsToldByReferenceAndLeavesNoWordAnywhere() {
+        try (Transcript transcript =
+                new Transcript("04-looks-illegal", "4. Staff tells of a link that looks illegal: branch P")) {
+            desk().person("teacher", Role.REPORTER);
+            Client teacher = desk().signedIn("teacher");
+            Document page = Client.page(teacher.get("/tell"));
+            assertThat(page.select("input[type=file], input[type=password]")).isEmpty();
+            assertThat(page.text()).contains("You have not done anything wrong.");
+            String canary = "zz-canary-" + UUID.randomUUID();
+            HttpResponse<String> told = teacher.post(
+                    "/tell", "mail", "", "unsure", "yes", "accident", "yes", "sender", "somebody@elsewhere.example",
+                    "words", "A link, http://bad.example/" + canary);
+            assertThat(told.statusCode()).isEqualTo(303);
+            transcript.step("Member of staff", "told of it by reference: nothing was forwarded");
+            assertThat(desk().column("select encode(body, 'escape') from written_report"))
+                    .hasSize(1)
+                    .noneMatch(row -> row.contains(canary) || row.contains("bad.example"));
+            assertThat(desk().column("select details::text from ledger where kind = 'report.written'"))
+                    .noneMatch(row -> row.contains(canary));
+            transcript.step("Gatehouse", "keeps what was written under a key that only the gateway opens");
+
+            CaseNumber number = desk().open(Letter.of(Disposition.SEAL, PersonType.STAFF, "report", 1));
+            assertThat(lead().get("/case/" + number + "/outward").statusCode())
+                    .as("first the page that stops")
+                    .isEqualTo(303);
+            lead().get("/case/" + number);
+            assertThat(post(number, "understood").statusCode()).isEqualTo(303);
+            answers(number, "danger", "no", "illegal", "yes", "kind", "images", "web-address", "yes");
+            Document outward = Client.page(lead().get("/case/" + number + "/outward"));
+            assertThat(outward.text())
+                    .contains("Nothing of this email leaves by mail, encrypted or not.")
+                    .contains("You need nobody's permission to tell the police")
+                    .contains("Do not use when: There is only an attachment", "I report a web address, nothing else")
+                    .doesNotContain("Complain to the sender's provider");
+            assertThat(post(number, "outward", "kind", "ABUSE", "to", "abuse@provider.example").statusCode())
+                    .as("no complaint from branch P")
+                    .isEqualTo(404);
+            transcript.step("Gatehouse", "case " + number + " is sealed; offers no way to send anything of it");
+            HttpResponse<String> early = post(number, "task/iwf", "done", "yes", "whom", "IWF", "reference", "1");
+            assertThat(early.statusCode()).isEqualTo(422);
+            done(number, "advice", "whom", "Police, 101", "reference", "P-4");
+            done(number, "iwf", "whom", "IWF, typed in by hand", "reference", "I-4");
+            transcript.step("Designated person", "told the police first, then the IWF, and wrote down the references");
+        }
+    }
+
+    @Test
+    void aComplaintToAProviderIsMadeReadyAndSaysNothingOfTheEmail() {
+        CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "insult", 0.9)
+                .saying("canary-subject", "canary-body", "canary-file.txt"));
+        answers(number, "danger", "no", "illegal", "no", "known", "no", "spam", "no");
+
+        assertThat(Client.page(lead().get("/case/" + number + "/outward")).text())
+                .contains("Complain to the sender's provider", "Last checked: 2026-11-22");
+        Document draft = Client.page(post(number, "outward", "kind", "ABUSE", "to", "abuse@provider.example"));
+
+        assertThat(draft.select("h1").text()).startsWith("Complaint " + number + "-");
+        assertThat(draft.text()).contains("abuse@provider.example").doesNotContain("canary");
+        assertThat(draft.select("textarea").eachText())
+                .hasSize(3)
+                .noneMatch(text -> text.contains("canary"))
+                .anyMatch(text -> text.contains("Feedback-Type: abuse"))
+                .anyMatch(text -> text.contains("xarf_version"));
+        assertLogged(number, "outward.complaint-prepared");
+        assertThat(admin().post("/case/" + number + "/outward", "kind", "ABUSE").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aPupilTellsWithoutANameAndNotTooOften() {
+        Client pupil = desk().client();
+        Document page = Client.page(pupil.get("/safe"));
+        assertThat(page.select("#leave").text()).isEqualTo("Leave this page");
+        assertThat(page.text()).contains("You are not in trouble.", "0800 1111");
+        long before = desk().count("written_report", "route = 'PUPIL'");
+
+        assertThat(pupil.post("/safe", "words", "").statusCode()).isEqualTo(422);
+        assertThat(pupil.post("/safe", "words", "Somebody is mean to me").statusCode())
+                .isEqualTo(303);
+        assertThat(Client.page(pupil.get("/safe/thanks")).text()).contains("You have not done anything wrong.");
+        for (int i = 0; i < 10; i++) {
+            pupil.get("/safe");
+            pupil.post("/safe", "words", "again " + i);
+        }
+
+        assertThat(desk().count("written_report", "route = 'PUPIL'") - before).isBetween(1L, 6L);
+    }
+
+    @Test
+    void nothingIsDestroyedBeforeThereIsAdviceAndASecondPerson() {
+        try (Transcript transcript = new Transcript("08-destroy", "8. Destroying before and after advice")) {
+            CaseNumber number = desk().open(Letter.of(Disposition.HOLD, PersonType.STAFF, "insult", 0.9));
+            assertThat(post(number, "destroy", "body", "Police").statusCode()).isEqualTo(422);
+            assertThat(desk().openRequests(number)).isEmpty();
+            transcript.step("Gatehouse", "refused to destroy case " + number + " without advice");
+            assertThat(post(
+                                    number, "destroy", "body", "Police", "person", "PC 4711", "when", "today",
+                                    "reference", "R-8", "wording", "You can destroy it", "reason", "Advised")
+                            .statusCode())
+                    .isEqualTo(303);
+            assertThat(desk().state(number)).isEqualTo("WAITING");
+            transcript.step("Designated person", "asked for it, with the advice of the police");
+            String request = desk().openRequests(number).get(0);
+            lead().post("/approvals/" + request + "/approve", "note", "Yes");
+            assertThat(desk().state(number)).as("not by the same person").isEqualTo("WAITING");
+            head().get("/approvals/" + request);
+            head().post("/approvals/" + request + "/approve", "note", "Yes");
+            desk().destroyWhatIsOrdered();
+            assertThat(desk().state(number)).isEqualTo("DESTROYED");
+            assertThat(desk().column("select num_nonnulls(evidence_key, sealed_key, spool_key)"
+                            + " from message where id = (select mail from case_file where "
+                            + RealDesk.where(number) + ")"))
+                    .containsExactly("0");
+            transcript.step("Head", "agreed: every key of it is gone, the shred key first");
+            assertThat(post(number, "text", "why", "To help the people in it").statusCode())
+                    .isEqualTo(404);
+            transcript.step("Gatehouse", "there is nothing left to show; a restored backup lacks the shred key");
         }
     }
 

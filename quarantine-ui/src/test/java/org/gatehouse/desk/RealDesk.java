@@ -103,7 +103,8 @@ final class RealDesk implements AutoCloseable {
                 "01632 960 001",
                 LocalTime.of(7, 30),
                 cases(),
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                new DeskOptions.Reports(true, "report@school.example", Optional.empty()));
     }
 
     /** The flowchart as it is shipped, in its own words. */
@@ -181,6 +182,11 @@ final class RealDesk implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As the desk does each minute. */
+    void destroyWhatIsOrdered() {
+        store.destructionWorker().run();
     }
 
     void give(CaseNumber number, PersonId owner) {

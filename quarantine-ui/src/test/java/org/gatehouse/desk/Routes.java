@@ -70,6 +70,12 @@ final class Routes {
                 "POST /stay",
                 "GET /help",
                 "GET /flowchart",
+                "GET /tell",
+                "POST /tell",
+                "GET /tell/thanks",
+                "GET /safe",
+                "POST /safe",
+                "GET /safe/thanks",
                 "POST /help/keys")) {
             ALL.put(open, Set.of());
         }
@@ -100,6 +106,8 @@ final class Routes {
                 "GET /tasks",
                 "GET /case/{number}/steps/{question}",
                 "POST /case/{number}/steps/{question}",
+                "GET /case/{number}/outward",
+                "POST /case/{number}/outward",
                 "GET /case/{number}/task/{task}",
                 "POST /case/{number}/task/{task}",
                 "POST /case/{number}/write-down",

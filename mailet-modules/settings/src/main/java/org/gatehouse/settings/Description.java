@@ -46,6 +46,7 @@ final class Description {
         description.desk(settings.desk());
         description.senders(settings.senders());
         description.cases(settings.cases());
+        description.put("reports.registry-url", settings.abuseRegistry().isPresent() ? "(set)" : NOT_SET);
         description.put("reports.address", settings.reportAddress().isPresent() ? "(set)" : NOT_SET);
         description.mailboxes(settings.mailboxes());
         description.lists(settings);

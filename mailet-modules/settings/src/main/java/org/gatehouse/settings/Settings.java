@@ -1,5 +1,6 @@
 package org.gatehouse.settings;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.gatehouse.core.policy.Policy;
  * @param senders how it is found out who sent a message
  * @param reportAddress where staff forward what worries them; nobody's mailbox
  * @param mailboxes how the gateway gets into people's mailboxes; empty where it does not
+ * @param abuseRegistry a registry of networks (RDAP) that is asked who takes complaints; empty: nobody is asked
  * @param policy the initial policy; versions in the database rule from then on
  */
 public record Settings(
@@ -38,6 +40,7 @@ public record Settings(
         CaseSettings cases,
         Optional<Address> reportAddress,
         Optional<MailboxSettings> mailboxes,
+        Optional<URI> abuseRegistry,
         List<PhraseList> words,
         List<MarkerValues> markers,
         Directory directory,

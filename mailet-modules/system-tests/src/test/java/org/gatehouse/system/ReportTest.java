@@ -6,10 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.gateway.demo.ThrowAwayMailbox;
+import org.gatehouse.system.rig.LedgerView;
 import org.gatehouse.system.rig.RunningGateway;
 import org.gatehouse.system.rig.TestConf;
 import org.gatehouse.system.rig.Wire;
@@ -85,6 +90,98 @@ class ReportTest {
 
         assertThat(gateway.awaitEnd(second).of(second, "case.opened-by-report")).isEmpty();
         assertThat(gateway.ledger().of(first, "report.joined")).hasSize(1);
+    }
+
+    @Test
+    void reportersOfOneDeliveredMailInManyFormsAreOneCase() throws Exception {
+        String original = offer("offer@outside.example", "A special offer");
+        MailId delivered = gateway.submitOutside(PARENT, List.of(TEACHER), original);
+        assertThat(gateway.awaitEnd(delivered).ends(delivered)).isEqualTo(Map.of("mail.delivered", 1));
+
+        MailId first = report("first@school.example", "Look.", "", """
+                From: Pat Parent <%s>
+                Sent: 2 November 2026 10:00
+                To: Teacher
+                Subject: A special offer
+
+                Text
+                """.formatted(PARENT));
+        gateway.awaitEnd(first);
+        List<String> others = List.of(
+                "-----Ursprüngliche Nachricht-----\nVon: " + PARENT
+                        + "\nGesendet: Montag, 2. November 2026 11:00\nAn: x\nBetreff: A special offer\n\nText",
+                "Dnia 2 listopada 2026, " + PARENT + " napisał(a):\n> Text",
+                inline("offer@outside.example"));
+        int number = 0;
+        for (String other : others) {
+            MailId next = gateway.submitInside(
+                    "other" + number++ + "@school.example",
+                    List.of(REPORT),
+                    ("From: o@school.example\nTo: " + REPORT + "\nSubject: Fwd: A special offer\n"
+                                    + "Content-Type: text/plain; charset=utf-8\n\n" + other)
+                            .replace("\n", "\r\n"));
+            assertThat(gateway.awaitEnd(next).of(next, "case.opened-by-report"))
+                    .as(other)
+                    .isEmpty();
+        }
+
+        assertThat(gateway.ledger().of(first, "report.joined")).hasSize(others.size());
+    }
+
+    /** 1,000 reports, half of them of what was reported already, while other mail goes its way. */
+    @Tag("drill")
+    @Test
+    void aThousandReportsInAMinuteAreTheRightCasesAndHoldUpNobody() throws Exception {
+        int reports = 1_000;
+        long before = openings();
+        long start = System.nanoTime();
+        ExecutorService senders = Executors.newFixedThreadPool(10);
+        List<Future<MailId>> sent = new ArrayList<>();
+        for (int i = 0; i < reports; i++) {
+            int n = i;
+            sent.add(senders.submit(() -> report(
+                    "r" + n + "@school.example", "Look.", "", inline("load-" + n / 2 + "@outside.example"))));
+        }
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            long began = System.nanoTime();
+            MailId other = gateway.submitOutside(
+                    PARENT, List.of(TEACHER), offer("other-" + i + "@outside.example", "Ordinary " + i));
+            gateway.awaitEnd(other);
+            millis.add((System.nanoTime() - began) / 1_000_000);
+        }
+        for (Future<MailId> each : sent) {
+            each.get();
+        }
+        long accepted = (System.nanoTime() - start) / 1_000_000;
+        senders.shutdown();
+        gateway.awaitQuiet();
+        long done = (System.nanoTime() - start) / 1_000_000;
+
+        assertThat(openings() - before).isEqualTo(reports / 2);
+        System.Logger log = System.getLogger("drill");
+        millis.sort(null);
+        log.log(
+                System.Logger.Level.INFO,
+                "event=report-load reports={0} accepted-ms={1} done-ms={2} other-median-ms={3} other-most-ms={4}",
+                reports,
+                accepted,
+                done,
+                millis.get(millis.size() / 2),
+                millis.get(millis.size() - 1));
+    }
+
+    private static long openings() throws IOException {
+        LedgerView ledger = gateway.ledger();
+        return ledger.mails().stream()
+                .mapToLong(mail -> ledger.of(mail, "case.opened-by-report").size())
+                .sum();
+    }
+
+    private static String offer(String messageId, String subject) {
+        return ("From: Pat Parent <" + PARENT + ">\nDate: Mon, 2 Nov 2026 10:00:00 +0000\nSubject: " + subject
+                        + "\nMessage-ID: <" + messageId + ">\nContent-Type: text/plain\n\nGood day.\n")
+                .replace("\n", "\r\n");
     }
 
     @Test

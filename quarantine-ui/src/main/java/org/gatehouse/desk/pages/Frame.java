@@ -31,7 +31,8 @@ public record Frame(
                 assets.address("desk.js"),
                 assets.address("htmx.js"),
                 signedIn.map(who -> who.sitting().name()),
-                signedIn.map(who -> Menu.of(who.viewer())).orElse(List.of()),
+                signedIn.map(who -> Menu.of(who.viewer(), options.reports().open()))
+                        .orElse(List.of()),
                 keys,
                 tells ? signedIn.flatMap(who -> who.sitting().takeNote()) : Optional.empty());
     }

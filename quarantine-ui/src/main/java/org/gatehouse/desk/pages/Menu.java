@@ -30,7 +30,8 @@ final class Menu {
 
     private Menu() {}
 
-    static List<Item> of(Viewer viewer) {
+    /** @param tells whether people can tell us of email here */
+    static List<Item> of(Viewer viewer, boolean tells) {
         List<Item> items = new ArrayList<>();
         offer(items, viewer, CASES, new Item("/queue", "Emails to check"));
         offer(items, viewer, CASES, new Item("/decided", "Decided"));
@@ -42,6 +43,9 @@ final class Menu {
         offer(items, viewer, HEALTH, new Item("/health", "Health"));
         if (!items.isEmpty()) {
             items.add(new Item("/flowchart", "Flowchart"));
+        }
+        if (tells) {
+            items.add(new Item("/tell", "Tell us"));
         }
         return List.copyOf(items);
     }

@@ -39,7 +39,7 @@ public final class SignInPages {
     String first(HttpServletRequest request) {
         if (request.getAttribute(SignedIn.KEY) instanceof SignedIn signedIn) {
             return "redirect:"
-                    + Menu.of(signedIn.viewer()).stream()
+                    + Menu.of(signedIn.viewer(), false).stream()
                             .findFirst()
                             .map(Menu.Item::address)
                             .orElse("/help");

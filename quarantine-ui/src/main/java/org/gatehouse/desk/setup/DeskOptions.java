@@ -22,6 +22,7 @@ import org.gatehouse.store.desk.Retention;
  * @param establishment its name, as people read it
  * @param help a phone number for whoever cannot sign in or does not know what to do
  * @param digest when the daily summary goes out, in {@code zone}
+ * @param reports whether people can tell us of email here, and what is told to others
  * @param cases the flowchart, the school's days, and when what nobody takes on climbs
  */
 public record DeskOptions(
@@ -36,10 +37,48 @@ public record DeskOptions(
         String help,
         LocalTime digest,
         CaseSettings cases,
-        ZoneId zone) {
+        ZoneId zone,
+        Reports reports) {
     public DeskOptions {
         shred = List.copyOf(shred);
     }
+
+    /** A desk at which nobody reports anything. */
+    public DeskOptions(
+            Bind bind,
+            Optional<URI> publicAddress,
+            Optional<Tls> tls,
+            Database database,
+            Path desk,
+            List<Path> shred,
+            Retention.Periods retention,
+            String establishment,
+            String help,
+            LocalTime digest,
+            CaseSettings cases,
+            ZoneId zone) {
+        this(
+                bind,
+                publicAddress,
+                tls,
+                database,
+                desk,
+                shred,
+                retention,
+                establishment,
+                help,
+                digest,
+                cases,
+                zone,
+                new Reports(false, "office@invalid", Optional.empty()));
+    }
+
+    /**
+     * @param open whether there is a report address
+     * @param contact an address of the establishment for answers to complaints
+     * @param registry of networks, that names who takes complaints; empty: nobody is asked
+     */
+    public record Reports(boolean open, String contact, Optional<URI> registry) {}
 
     /** Where it listens. */
     public record Bind(String host, int port) {}

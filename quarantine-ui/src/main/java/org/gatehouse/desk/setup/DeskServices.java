@@ -5,10 +5,12 @@ import org.gatehouse.casework.access.Exports;
 import org.gatehouse.casework.access.Register;
 import org.gatehouse.casework.access.SignIn;
 import org.gatehouse.casework.flow.CaseFlow;
+import org.gatehouse.casework.outward.Outward;
 import org.gatehouse.casework.report.TermReport;
 import org.gatehouse.casework.report.WrittenLog;
 import org.gatehouse.casework.review.Queue;
 import org.gatehouse.casework.review.Review;
+import org.gatehouse.casework.told.Telling;
 import org.gatehouse.store.desk.Checks;
 
 /** All that the pages call: they know nothing behind it. */
@@ -22,4 +24,6 @@ public record DeskServices(
         WrittenLog log,
         TermReport report,
         Exports exports,
-        Checks checks) {}
+        Checks checks,
+        Outward outward,
+        Telling telling) {}

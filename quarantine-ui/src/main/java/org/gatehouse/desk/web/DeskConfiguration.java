@@ -17,12 +17,14 @@ import org.gatehouse.desk.pages.FormPages;
 import org.gatehouse.desk.pages.Framing;
 import org.gatehouse.desk.pages.HelpPages;
 import org.gatehouse.desk.pages.LogPages;
+import org.gatehouse.desk.pages.OutwardPages;
 import org.gatehouse.desk.pages.PeoplePages;
 import org.gatehouse.desk.pages.QueuePages;
 import org.gatehouse.desk.pages.ReportPages;
 import org.gatehouse.desk.pages.Screen;
 import org.gatehouse.desk.pages.SignInPages;
 import org.gatehouse.desk.pages.TaskPages;
+import org.gatehouse.desk.pages.TellPages;
 import org.gatehouse.desk.pages.TextPages;
 import org.gatehouse.desk.session.Entrance;
 import org.gatehouse.desk.setup.DeskOptions;
@@ -159,7 +161,14 @@ class DeskConfiguration implements WebMvcConfigurer {
             PlainPage plain,
             Clock clock) {
         return http.authorizeHttpRequests(rules -> rules.requestMatchers(
-                                "/", "/sign-in", "/sign-in/code", "/sign-in/set-up", "/signed-out", "/assets/*/*")
+                                "/",
+                                "/sign-in",
+                                "/sign-in/code",
+                                "/sign-in/set-up",
+                                "/signed-out",
+                                "/safe",
+                                "/safe/thanks",
+                                "/assets/*/*")
                         .permitAll()
                         .anyRequest()
                         .hasAuthority(Entrance.BOTH_FACTORS))
@@ -293,6 +302,16 @@ class DeskConfiguration implements WebMvcConfigurer {
     @Bean
     LogPages logPages(DeskServices services, Times times) {
         return new LogPages(services.exports(), services.log(), times);
+    }
+
+    @Bean
+    OutwardPages outwardPages(DeskServices services) {
+        return new OutwardPages(services.outward());
+    }
+
+    @Bean
+    TellPages tellPages(DeskServices services) {
+        return new TellPages(services.telling());
     }
 
     @Bean

@@ -44,7 +44,9 @@ public final class FakeDesk implements AutoCloseable {
                 (viewer, day) -> Optional.empty(),
                 exports,
                 () -> List.of(new Checks.Check(
-                        "clamd", Checks.Kind.ANTIVIRUS, Checks.State.OLD, "27450", clock.instant(), clock.instant())));
+                        "clamd", Checks.Kind.ANTIVIRUS, Checks.State.OLD, "27450", clock.instant(), clock.instant())),
+                new FakeOutward(),
+                new FakeTelling());
         this.server = DeskServer.start(options(port, tls), services, clock);
     }
 

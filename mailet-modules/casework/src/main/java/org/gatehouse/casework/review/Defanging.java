@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * mistake: {@code hxxps[:]//example[.]com}, {@code name[at]example[.]com}. Linear in the length of the text. For one
  * text.
  */
-final class Defanging {
+public final class Defanging {
     private static final Pattern SCHEME = Pattern.compile(
             "(?<![\\p{L}\\p{N}])(?:(h)(tt)ps?|ftps?|sftp|file|mailto|tel|sms|javascript|vbscript|data|blob)(:)(?=\\S)",
             Pattern.CASE_INSENSITIVE);
@@ -33,6 +33,17 @@ final class Defanging {
         defanging.marks();
         defanging.hosts();
         return defanging;
+    }
+
+    /** The same text, with no address in it that works. */
+    public static String defang(String text) {
+        Defanging defanging = of(text);
+        StringBuilder harmless = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            String in = defanging.replaced.get(i);
+            harmless.append(in == null ? text.substring(i, i + 1) : in).append(defanging.after.getOrDefault(i, ""));
+        }
+        return harmless.toString();
     }
 
     /** What stands in place of the UTF-16 unit at this index, by index. */

@@ -221,8 +221,12 @@ public final class DeskReview implements Review {
                 masked);
     }
 
-    private static List<Fact> facts(OpenedCase open) {
-        return Stream.concat(Facts.of(open.file()).stream(), open.lowering().fact().stream())
+    private List<Fact> facts(OpenedCase open) {
+        return Stream.of(
+                        Facts.of(open.file()).stream(),
+                        Facts.receivers(cases.listReceivers(open.file())).stream(),
+                        open.lowering().fact().stream())
+                .flatMap(facts -> facts)
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import org.gatehouse.core.sender.SenderReason;
 import org.gatehouse.core.sender.SenderVerdict;
 import org.gatehouse.core.sender.Standing;
 import org.gatehouse.store.desk.CaseFile;
+import org.gatehouse.store.desk.Cases.Receivers;
 
 /** What we know of a case, how we know, and how sure that is (domain.md 2.1). Never names, never content. Pure. */
 final class Facts {
@@ -122,6 +123,19 @@ final class Facts {
                         "Address not proven",
                         "None of your mail hosts vouched for it",
                         "It could be forged");
+    }
+
+    /** By how many it was received: the case page asks at once who else has it. */
+    static List<Fact> receivers(List<Receivers> receivers) {
+        if (receivers.isEmpty()) {
+            return List.of();
+        }
+        String counts = receivers.stream()
+                .map(some -> some.count() + " \u00d7 " + person(some.type())
+                        + (some.arrived() ? ", delivered" : ", not delivered"))
+                .collect(Collectors.joining("; "));
+        return List.of(new Fact(
+                "Who received it", counts, "The books: the same message, whoever it came to", "Sure within the school"));
     }
 
     private static Fact recipients(CaseFile file) {

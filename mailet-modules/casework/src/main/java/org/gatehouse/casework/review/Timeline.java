@@ -89,6 +89,8 @@ final class Timeline {
             Map.entry("release.arrived", "Released: it has arrived"),
             Map.entry("release.not-delivered", "Not delivered: the recipient's mail host refused it"),
             Map.entry("release.refused", "Not released: {refused}"),
+            Map.entry("outward.complaint-prepared", "Made a complaint to the provider ready: {reference}"),
+            Map.entry("report.answered", "Told whoever reported it that it has been looked after"),
             Map.entry("request.opened", "Asked for approval"),
             Map.entry("request.approved", "Approved"),
             Map.entry("request.refused", "Did not approve"),

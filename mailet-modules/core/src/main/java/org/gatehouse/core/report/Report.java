@@ -17,6 +17,7 @@ import org.gatehouse.core.mail.MailId;
  * @param possiblyIllegal whether they say that it may be illegal, or are not sure
  * @param dispensable whether the original alone says all that the forward does: then the forward need not be kept. Only
  *     where it is nothing but the original attached: below or between quoted lines there may be words of the reporter
+ * @param route which way it came
  * @param thanks writes to the reporter
  */
 public record Report(
@@ -26,6 +27,7 @@ public record Report(
         List<MailId> references,
         boolean possiblyIllegal,
         boolean dispensable,
+        Route route,
         Thanks thanks) {
     public Report {
         mentioned = List.copyOf(mentioned);
@@ -40,7 +42,7 @@ public record Report(
             boolean possiblyIllegal,
             boolean dispensable,
             Thanks thanks) {
-        this(reporter, mentioned, List.of(), List.of(), possiblyIllegal, dispensable, thanks);
+        this(reporter, mentioned, List.of(), List.of(), possiblyIllegal, dispensable, Route.FORWARD, thanks);
     }
 
     /** Our answer to a report. Thread-safe. */

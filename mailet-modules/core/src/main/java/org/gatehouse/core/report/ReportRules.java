@@ -56,6 +56,7 @@ public final class ReportRules {
                 Original.references(mail),
                 words.isPossiblyIllegal(),
                 alone && words.onlyAttached() && mentioned.size() == 1,
+                Route.of(address, envelope),
                 thanks);
         List<Finding> findings = new ArrayList<>(seen.findings());
         findings.add(finding(words.isPossiblyIllegal()));

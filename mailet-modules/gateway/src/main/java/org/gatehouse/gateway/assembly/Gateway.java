@@ -20,6 +20,8 @@ import org.gatehouse.delivery.desk.Webhook;
 import org.gatehouse.delivery.mailbox.CopyRemover;
 import org.gatehouse.delivery.mailbox.ReportFolders;
 import org.gatehouse.gateway.checking.CheckingWatch;
+import org.gatehouse.delivery.desk.ResultSender;
+import org.gatehouse.delivery.desk.WrittenReportDesk;
 import org.gatehouse.james.server.MailServer;
 import org.gatehouse.settings.NoticeSettings;
 import org.gatehouse.settings.RunsHere;
@@ -82,6 +84,15 @@ public final class Gateway implements AutoCloseable {
             CheckpointSender checkpoints = parts.add(checkpoints(settings, store, clock));
             CheckingWatch checking =
                     parts.add(new CheckingWatch(inspection.watched(), store.checking(), store.rematch(), clock));
+            Optional<WrittenReportDesk> written = settings.reportAddress()
+                    .map(address -> parts.add(new WrittenReportDesk(
+                            store.writtenReports(), store.mailStore(), Options.written(settings, address), clock)));
+            ResultSender results = parts.add(new ResultSender(
+                    store.reportResults(),
+                    settings.directory().mailboxes().keySet(),
+                    Options.thanks(settings),
+                    settings.gateway().name(),
+                    clock));
             MailServer server = parts.add(mailServer(settings, store, inspection, ids, clock));
             CopyRemover copies = parts.add(Mailboxes.remover(settings, store.copies(), clock));
             Optional<ReportFolders> folders = Mailboxes.reportFolders(settings, server, clock);
@@ -98,6 +109,8 @@ public final class Gateway implements AutoCloseable {
             copies.start();
             folders.ifPresent(ReportFolders::start);
             checking.start();
+            results.start();
+            written.ifPresent(WrittenReportDesk::start);
             listen(server);
             return new Gateway(parts, store, server);
         } catch (RuntimeException | NotReady | IOException e) {

@@ -27,7 +27,9 @@ import org.gatehouse.delivery.RetrySchedule;
 import org.gatehouse.delivery.Route;
 import org.gatehouse.delivery.Tls;
 import org.gatehouse.delivery.desk.DeskNoticeOptions;
+import org.gatehouse.delivery.desk.WrittenReportDesk;
 import org.gatehouse.james.MailServerOptions;
+import org.gatehouse.james.queue.MailState;
 import org.gatehouse.settings.DeliverySettings;
 import org.gatehouse.settings.DeskSettings;
 import org.gatehouse.settings.HostPort;
@@ -106,9 +108,16 @@ final class Options {
 
     /** What becomes of mail to the report address, where there is one. */
     static Optional<ReportRules> reports(Settings settings) {
-        ThankYou thanks = new ThankYou(
+        return settings.reportAddress().map(address -> new ReportRules(new ReportAddress(address), thanks(settings)));
+    }
+
+    static ThankYou thanks(Settings settings) {
+        return new ThankYou(
                 settings.gateway().name(), noticeFrom(settings), settings.desk().helpPhone());
-        return settings.reportAddress().map(address -> new ReportRules(new ReportAddress(address), thanks));
+    }
+
+    static WrittenReportDesk.To written(Settings settings, Address report) {
+        return new WrittenReportDesk.To(report, settings.gateway().name(), MailState.QUEUE, MailState.FRESH);
     }
 
     private static Address noticeFrom(Settings settings) {

@@ -14,6 +14,7 @@ import javax.mail.MessagingException;
 import javax.mail.internet.AddressException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.MaybeSender;
+import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
@@ -33,6 +34,9 @@ import org.gatehouse.store.StoredMail;
 public final class MailState {
     /** Of a message that James has not touched yet. */
     public static final SpoolItem.State FRESH = new SpoolItem.State("{}");
+
+    /** The queue in which received mail waits. */
+    public static final String QUEUE = MailQueueFactory.SPOOL.asString();
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -122,6 +122,15 @@ public final class DeskKeys {
         return Binding.of("account." + person);
     }
 
+    /**
+     * Opens what {@link GatewayKeys#sealAuthor} sealed.
+     *
+     * @throws UnreadableMail where it was changed or belongs to another message
+     */
+    public byte[] openAuthor(MailId id, byte[] sealed) throws UnreadableMail {
+        return AuthorSeal.key(lookUp("author")).open(AuthorSeal.PURPOSE, id, sealed);
+    }
+
     @Override
     public String toString() {
         return "DeskKeys[hidden]";

@@ -139,6 +139,11 @@ public final class GatewayKeys {
         }
     }
 
+    /** Seals whom a message shows as its author: for the desk, which has the same look-up key. */
+    public byte[] sealAuthor(MailId id, byte[] author) {
+        return AuthorSeal.key(lookUp("author")).seal(AuthorSeal.PURPOSE, id, author);
+    }
+
     @Override
     public String toString() {
         return "GatewayKeys[hidden]";

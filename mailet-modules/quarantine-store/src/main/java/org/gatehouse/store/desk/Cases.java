@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.access.PersonId;
+import org.gatehouse.core.mail.PersonType;
 
 /**
  * Cases without their content. Whoever sent, got or reported a message does not see that its case exists: the store
@@ -30,6 +31,15 @@ public interface Cases {
 
     /** Who is not said: that somebody reported it, oldest first, the first 50. */
     List<StaffReport> listReports(CaseFile file);
+
+    /**
+     * Who else received what the case is about, as the books know: the reported message, whether it is kept or was
+     * delivered, and every other of its Message-ID. Counts alone.
+     */
+    List<Receivers> listReceivers(CaseFile file);
+
+    /** @param arrived whether their mail host has it */
+    record Receivers(PersonType type, boolean arrived, int count) {}
 
     /** Of these people, every one has a part in these cases; none where there are no people. */
     Set<UUID> listSharedBy(Set<PersonId> people);

@@ -37,6 +37,7 @@ final class Changes {
     private final Lane<Refused, Boolean> refuse;
     private final Lane<Lowering, Boolean> lower;
     private final Lane<Told, Boolean> tell;
+    private final Lane<ResultStep.Answer, Boolean> answer;
     private final Lane<Kept, Boolean> keep;
     private final Lane<AlarmStep.Changed, List<String>> alarm;
     private final Lane<CopyStep.Settled, Boolean> settle;
@@ -64,6 +65,7 @@ final class Changes {
         this.refuse = writer.add(new RefuseStep());
         this.lower = writer.add(new LowerStep());
         this.tell = writer.add(new TellStep());
+        this.answer = writer.add(new ResultStep());
         this.keep = writer.add(new CheckpointStep());
         this.alarm = writer.add(new AlarmStep());
         this.settle = writer.add(new CopyStep());
@@ -130,6 +132,10 @@ final class Changes {
 
     boolean lower(Lowering change) {
         return lower.write(change, patience);
+    }
+
+    boolean answer(ResultStep.Answer change) {
+        return answer.write(change, patience);
     }
 
     boolean tell(Told change) {

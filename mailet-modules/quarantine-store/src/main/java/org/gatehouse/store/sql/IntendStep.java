@@ -24,7 +24,7 @@ import org.gatehouse.store.message.Json;
 final class IntendStep implements Step<Intention, Boolean> {
     private static final String MESSAGE =
             "update message set state = 'DECIDED', reading_copy = ?, sender_type = ?, sender_vouched = ?,"
-                    + " sender_check = cast(? as jsonb), added_lines = ?"
+                    + " sender_check = cast(? as jsonb), added_lines = ?, author = ?"
                     + " where id = ? and state = 'RECEIVED'";
     private static final String RECIPIENT =
             "update recipient set state = 'DECIDED', disposition = ?, urgency = ?, enforced = ?,"
@@ -84,7 +84,8 @@ final class IntendStep implements Step<Intention, Boolean> {
                         sender.flatMap(Intention.SenderRecord::addedLines)
                                 .map(Bytes::array)
                                 .orElse(null));
-                update.setObject(6, change.mail().value());
+                update.setBytes(6, change.author().map(Bytes::array).orElse(null));
+                update.setObject(7, change.mail().value());
                 update.addBatch();
             }
             return Arrays.stream(update.executeBatch())

@@ -15,6 +15,7 @@ import org.gatehouse.store.desk.CaseFile;
  * @param digests by what it is found again
  * @param addresses the web addresses in it; empty where it has none, or nobody looks at it
  * @param senderCheck what was found out about its sender; empty where nobody looked
+ * @param author whom it shows as its author, for whoever got it; empty where it shows none
  * @param report what it tells, where it came to the report address
  */
 record Intention(
@@ -26,6 +27,7 @@ record Intention(
         List<KeyedDigest> digests,
         Optional<WebAddresses> addresses,
         Optional<SenderRecord> senderCheck,
+        Optional<Bytes> author,
         Optional<Reporting> report) {
     Intention {
         verdicts = Map.copyOf(verdicts);

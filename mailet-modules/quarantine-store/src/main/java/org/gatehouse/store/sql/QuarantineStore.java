@@ -21,7 +21,9 @@ import org.gatehouse.store.MailboxCopies;
 import org.gatehouse.store.Outbox;
 import org.gatehouse.store.Releases;
 import org.gatehouse.store.Rematch;
+import org.gatehouse.store.ReportResults;
 import org.gatehouse.store.Spool;
+import org.gatehouse.store.WrittenReports;
 import org.gatehouse.store.crypto.GatewayKeys;
 import org.gatehouse.store.crypto.ShredKeys;
 import org.gatehouse.store.database.Database;
@@ -55,6 +57,8 @@ public final class QuarantineStore implements AutoCloseable {
     private final DeskNotices notices;
     private final Contacts contacts;
     private final Alerts alerts;
+    private final SqlWrittenReports writtenReports;
+    private final SqlReportResults reportResults;
     private final Checkpoints checkpoints;
     private final MailboxCopies copies;
     private final Rematch rematch;
@@ -103,6 +107,8 @@ public final class QuarantineStore implements AutoCloseable {
         this.rematch = new SqlRematch(database, keys, changes, clock);
         this.sealedFiles = new SqlSealedFiles(database, keys);
         this.checking = changes::checking;
+        this.reportResults = new SqlReportResults(database, keys, ownMails, changes, mailStore::begin);
+        this.writtenReports = new SqlWrittenReports(database, keys, clock);
         this.housekeeping = new Housekeeping();
         VaultSweep sweep = new VaultSweep(vault, database, changes, clock, options.sweepGrace());
         start(
@@ -185,6 +191,14 @@ public final class QuarantineStore implements AutoCloseable {
 
     public MailboxCopies copies() {
         return copies;
+    }
+
+    public ReportResults reportResults() {
+        return reportResults;
+    }
+
+    public WrittenReports writtenReports() {
+        return writtenReports;
     }
 
     public Checkpoints checkpoints() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.report.Route;
 import org.gatehouse.store.desk.CaseNumber;
 import org.gatehouse.store.sql.Outcome.OwnMessage;
 
@@ -21,6 +22,7 @@ record Reporting(
         List<UUID> references,
         boolean possiblyIllegal,
         boolean dispensable,
+        Route route,
         Optional<Thanks> thanks) {
     Reporting {
         mentioned = List.copyOf(mentioned);

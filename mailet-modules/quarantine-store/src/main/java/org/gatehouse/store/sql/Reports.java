@@ -31,7 +31,7 @@ final class Reports {
                 settled_at = case when state = 'KEPT' then null else settled_at end
             where id = ?""";
     private static final String REPORT = "insert into report (id, case_file, mail, reporter_lookup, at, route, matched,"
-            + " possibly_illegal, reporter_vouched, original) values (?, ?, ?, ?, ?, 'FORWARD', ?, ?, ?, ?)";
+            + " possibly_illegal, reporter_vouched, original) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String REMOVE_RECIPIENT =
             "update recipient set state = 'REMOVED', settled_at = ? where mail = ? and state = 'DECIDED'";
     private static final String REMOVE_MESSAGE = """
@@ -159,10 +159,11 @@ final class Reports {
             insert.setObject(3, row.forward().orElse(null));
             insert.setBytes(4, report.reporter().map(Bytes::array).orElse(null));
             insert.setObject(5, transaction.now().atOffset(ZoneOffset.UTC));
-            insert.setBoolean(6, row.joined());
-            insert.setBoolean(7, report.possiblyIllegal());
-            insert.setBoolean(8, intention.sender().vouched());
-            insert.setObject(9, row.original().orElse(null));
+            insert.setString(6, report.route().name());
+            insert.setBoolean(7, row.joined());
+            insert.setBoolean(8, report.possiblyIllegal());
+            insert.setBoolean(9, intention.sender().vouched());
+            insert.setObject(10, row.original().orElse(null));
             insert.executeUpdate();
         }
     }

@@ -1,5 +1,6 @@
 package org.gatehouse.store.sql;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ import org.gatehouse.store.message.OpenMail;
 final class SqlBooks implements Books {
     /** By which a report can name messages: a forward that names more is no forward. */
     private static final int MOST_NAMED = 100;
+
+    private static final int LONGEST_NAME = 100;
 
     private final Database database;
     private final Duration patience;
@@ -88,6 +91,7 @@ final class SqlBooks implements Books {
                 report.references().stream().map(MailId::value).toList(),
                 report.possiblyIllegal(),
                 report.dispensable(),
+                report.route(),
                 report.reporter()
                         .map(reporter -> (number, now) -> thanks.make(report.thanks(), reporter, number, now)));
     }
@@ -130,7 +134,16 @@ final class SqlBooks implements Books {
                 KeyedDigests.of(keys, examination),
                 WebAddresses.of(keys, shredKeys, random, mail.id(), examination),
                 examination.sender().map(evidence -> SenderJson.record(mail, evidence)),
+                examination
+                        .sender()
+                        .flatMap(SenderEvidence::shown)
+                        .map(shown -> new Bytes(keys.sealAuthor(mail.id(), text(shown)))),
                 report);
+    }
+
+    private static byte[] text(SenderEvidence.Shown shown) {
+        String name = shown.name().length() > LONGEST_NAME ? shown.name().substring(0, LONGEST_NAME) : shown.name();
+        return (name + "\n" + shown.address().text()).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

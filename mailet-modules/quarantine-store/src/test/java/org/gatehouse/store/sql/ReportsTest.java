@@ -21,6 +21,7 @@ import org.gatehouse.core.policy.Decision;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.core.policy.Urgency;
 import org.gatehouse.core.report.Report;
+import org.gatehouse.core.report.Route;
 import org.gatehouse.store.DeliveryTask;
 import org.gatehouse.store.DueRelease;
 import org.gatehouse.store.LeasedItem;
@@ -409,6 +410,7 @@ class ReportsTest {
                 references,
                 possiblyIllegal,
                 dispensable,
+                Route.FORWARD,
                 (to, number, now) -> ("thanks for " + number).getBytes(StandardCharsets.UTF_8));
         Examination seen = examination(leased, disposition, "f-" + id, List.of(mentioned));
         List<Decision> decisions = seen.decisions().stream()

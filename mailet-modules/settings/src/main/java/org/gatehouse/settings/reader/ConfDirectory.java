@@ -89,6 +89,7 @@ final class ConfDirectory {
                         reading),
                 reports,
                 MailboxesReader.read(root.section("mailboxes"), gatewayFiles, reports.isPresent()),
+                ReportsReader.registry(root.section("reports")),
                 words,
                 markers,
                 directory,

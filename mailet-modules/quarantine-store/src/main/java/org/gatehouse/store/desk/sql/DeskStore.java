@@ -15,6 +15,7 @@ import org.gatehouse.store.desk.Notices;
 import org.gatehouse.store.desk.People;
 import org.gatehouse.store.desk.Requests;
 import org.gatehouse.store.desk.Retention;
+import org.gatehouse.store.desk.TellUs;
 
 /**
  * The store as the desk has it. The database may come up later, and go away meanwhile: then methods throw
@@ -33,6 +34,7 @@ public final class DeskStore implements AutoCloseable {
     private final SqlFlows flows;
     private final SqlFigures figures;
     private final SqlChecks checks;
+    private final SqlTellUs tellUs;
     private final SealingWorker sealing;
     private final DestructionWorker destruction;
     private final SqlRetention retention;
@@ -52,6 +54,7 @@ public final class DeskStore implements AutoCloseable {
         this.flows = new SqlFlows(database, transactions);
         this.figures = new SqlFigures(database);
         this.checks = new SqlChecks(database);
+        this.tellUs = new SqlTellUs(database, transactions, keys);
     }
 
     /** @param login of the role {@code gatehouse_desk} */
@@ -98,6 +101,10 @@ public final class DeskStore implements AutoCloseable {
 
     public Checks checks() {
         return checks;
+    }
+
+    public TellUs tellUs() {
+        return tellUs;
     }
 
     public SealingWorker sealingWorker() {

@@ -89,6 +89,11 @@ final class SqlCases implements Cases {
     }
 
     @Override
+    public List<Receivers> listReceivers(CaseFile file) {
+        return database.ask(connection -> ReceiverRows.list(connection, file.id()));
+    }
+
+    @Override
     public Set<UUID> listSharedBy(Set<PersonId> people) {
         return people.isEmpty() ? Set.of() : database.ask(connection -> Conflict.shared(connection, people));
     }
