@@ -67,7 +67,8 @@ final class ConfDirectory {
         Directory directory =
                 directory(root.get("directory", Kinds.path(confDir), confDir.resolve("directory.csv")), domains);
         List<RouteSettings> routes = new RoutesReader(root).read(domains, !mailHosts.isEmpty());
-        Optional<Address> reports = ReportsReader.read(root.section("reports"), directory, mailHosts);
+        Section told = root.section("reports");
+        Optional<Address> reports = ReportsReader.read(told, directory, mailHosts);
         List<MarkerValues> markers = markers(lists.markers());
         return new Settings(
                 root.section("establishment").need("name", Kinds.TEXT).orElse(""),
@@ -89,7 +90,7 @@ final class ConfDirectory {
                         reading),
                 reports,
                 MailboxesReader.read(root.section("mailboxes"), gatewayFiles, reports.isPresent()),
-                ReportsReader.registry(root.section("reports")),
+                ReportsReader.registry(told),
                 words,
                 markers,
                 directory,
