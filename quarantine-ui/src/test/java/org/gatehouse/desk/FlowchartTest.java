@@ -166,8 +166,17 @@ class FlowchartTest {
             assertThat(page.text()).contains("You have not done anything wrong.");
             String canary = "zz-canary-" + UUID.randomUUID();
             HttpResponse<String> told = teacher.post(
-                    "/tell", "mail", "", "unsure", "yes", "accident", "yes", "sender", "somebody@elsewhere.example",
-                    "words", "A link, http://bad.example/" + canary);
+                    "/tell",
+                    "mail",
+                    "",
+                    "unsure",
+                    "yes",
+                    "accident",
+                    "yes",
+                    "sender",
+                    "somebody@elsewhere.example",
+                    "words",
+                    "A link, http://bad.example/" + canary);
             assertThat(told.statusCode()).isEqualTo(303);
             transcript.step("Member of staff", "told of it by reference: nothing was forwarded");
             assertThat(desk().column("select encode(body, 'escape') from written_report"))
@@ -190,7 +199,8 @@ class FlowchartTest {
                     .contains("You need nobody's permission to tell the police")
                     .contains("Do not use when: There is only an attachment", "I report a web address, nothing else")
                     .doesNotContain("Complain to the sender's provider");
-            assertThat(post(number, "outward", "kind", "ABUSE", "to", "abuse@provider.example").statusCode())
+            assertThat(post(number, "outward", "kind", "ABUSE", "to", "abuse@provider.example")
+                            .statusCode())
                     .as("no complaint from branch P")
                     .isEqualTo(404);
             transcript.step("Gatehouse", "case " + number + " is sealed; offers no way to send anything of it");
@@ -252,8 +262,20 @@ class FlowchartTest {
             assertThat(desk().openRequests(number)).isEmpty();
             transcript.step("Gatehouse", "refused to destroy case " + number + " without advice");
             assertThat(post(
-                                    number, "destroy", "body", "Police", "person", "PC 4711", "when", "today",
-                                    "reference", "R-8", "wording", "You can destroy it", "reason", "Advised")
+                                    number,
+                                    "destroy",
+                                    "body",
+                                    "Police",
+                                    "person",
+                                    "PC 4711",
+                                    "when",
+                                    "today",
+                                    "reference",
+                                    "R-8",
+                                    "wording",
+                                    "You can destroy it",
+                                    "reason",
+                                    "Advised")
                             .statusCode())
                     .isEqualTo(303);
             assertThat(desk().state(number)).isEqualTo("WAITING");

@@ -139,8 +139,8 @@ class ReportTest {
         List<Future<MailId>> sent = new ArrayList<>();
         for (int i = 0; i < reports; i++) {
             int n = i;
-            sent.add(senders.submit(() -> report(
-                    "r" + n + "@school.example", "Look.", "", inline("load-" + n / 2 + "@outside.example"))));
+            sent.add(senders.submit(() ->
+                    report("r" + n + "@school.example", "Look.", "", inline("load-" + n / 2 + "@outside.example"))));
         }
         List<Long> millis = new ArrayList<>();
         for (int i = 0; i < 20; i++) {

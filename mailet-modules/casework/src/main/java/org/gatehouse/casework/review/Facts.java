@@ -135,7 +135,10 @@ final class Facts {
                         + (some.arrived() ? ", delivered" : ", not delivered"))
                 .collect(Collectors.joining("; "));
         return List.of(new Fact(
-                "Who received it", counts, "The books: the same message, whoever it came to", "Sure within the school"));
+                "Who received it",
+                counts,
+                "The books: the same message, whoever it came to",
+                "Sure within the school"));
     }
 
     private static Fact recipients(CaseFile file) {
