@@ -8,6 +8,8 @@ package org.gatehouse.language.model;
  */
 final class Features {
     private static final int REACH = 4;
+    /** How many times it counts that a telling word is denied or reported: else the word itself outweighs it. */
+    private static final int DENIED_OR_REPORTED = 3;
     /** How many words on a class of words still belongs to the one before. */
     private static final int NEAR = 3;
 
@@ -123,7 +125,9 @@ final class Features {
         sink.feature(Hashes.pair('k', traits, 1 + stance));
         sink.feature(Hashes.pair('j', row.hashes[at], stance & 1));
         if ((stance & 12) != 0) {
-            sink.feature(Hashes.pair('n', row.hashes[at], stance & 12));
+            for (int time = 0; time < DENIED_OR_REPORTED; time++) {
+                sink.feature(Hashes.pair('n', row.hashes[at], stance & 12));
+            }
         }
         if (row.disguised[at]) {
             sink.feature(Hashes.pair('d', traits, 0));
