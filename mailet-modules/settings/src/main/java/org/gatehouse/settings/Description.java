@@ -166,14 +166,17 @@ final class Description {
         put("inspection.max-depth", inspection.maxDepth());
         put("inspection.max-text", inspection.maxText());
         put("inspection.antivirus-socket", inspection.antivirusSocket());
-        put(
-                "inspection.lists",
-                inspection.lists().isEmpty()
-                        ? "not connected"
-                        : inOrder(inspection.lists().stream()
-                                .map(list -> list.name() + " of " + name(list.of()) + ", " + list.category()
-                                        + ", fresh within " + text(list.freshWithin()))
-                                .toList()));
+        for (int i = 0; i < inspection.lists().size(); i++) {
+            knownList("inspection.lists[" + (i + 1) + "].", inspection.lists().get(i));
+        }
+    }
+
+    private void knownList(String prefix, KnownListSettings list) {
+        put(prefix + "name", list.name());
+        put(prefix + "of", list.of());
+        put(prefix + "file", list.file());
+        put(prefix + "category", list.category());
+        put(prefix + "fresh-within", list.freshWithin());
     }
 
     private void desk(DeskSettings desk) {

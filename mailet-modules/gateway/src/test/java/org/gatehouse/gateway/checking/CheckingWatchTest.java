@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -126,7 +127,7 @@ class CheckingWatchTest {
 
             @Override
             public Instant instant() {
-                return now.get();
+                return Objects.requireNonNull(now.get());
             }
         });
     }
