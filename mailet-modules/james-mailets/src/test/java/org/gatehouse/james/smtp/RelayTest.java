@@ -111,7 +111,7 @@ class RelayTest {
                     "<a@elsewhere.example> | b@ours.example | 501",
                     "<a@elsewhere.example> | <b@ours.example> <c@other.example> | 553",
                     "<a@elsewhere.example> | <b c@ours.example> | 553",
-                    "<a@elsewhere.example> | <b@ours.example> NOTIFY=NEVER | 504",
+                    "<a@elsewhere.example> | <b@ours.example> NOTIFY=NEVER | 555 5.5.4",
                     "<a> | <b@ours.example> | 553 5.1.7",
                     "<@> | <b@ours.example> | 553 5.1.7",
                     "<a@[192.0.2.1]> | <b@ours.example> | 553 5.1.7",
