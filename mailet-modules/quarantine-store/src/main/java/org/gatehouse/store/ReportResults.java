@@ -28,6 +28,11 @@ public interface ReportResults {
 
     /** @param reporter empty where it is nobody of the directory */
     record Result(UUID caseFile, CaseNumber number, UUID about, ReporterKey key, Optional<Address> reporter) {
+        /** The case's number as people read it. */
+        public String shown() {
+            return number.toString();
+        }
+
         @Override
         public String toString() {
             return "Result[" + number + "]";

@@ -75,7 +75,7 @@ class LowerTest {
     }
 
     @Test
-    void whatIsOnNoListIsHeldAndWhatIsOnOneByNowStaysSealed() throws Exception {
+    void whatIsOnNoListIsHeldAndWhatIsOnOneByNowIsSealedForGood() throws Exception {
         try (ScriptedHop hop = ScriptedHop.start()) {
             conf.route("school.example, trust.example", hop.address()).route("*", hop.address());
             MailId lowered;
@@ -103,8 +103,7 @@ class LowerTest {
             conf.marker(Digest.of(FILE.getBytes(StandardCharsets.US_ASCII)));
             try (RunningGateway gateway = RunningGateway.start(conf);
                     DeskStore desk = desk()) {
-                order(desk, listed);
-                gateway.awaitLedger(now -> !now.of(listed, "case.not-lowered").isEmpty());
+                gateway.awaitLedger(now -> !now.of(listed, "case.matched-later").isEmpty());
                 CaseFile file = caseOf(desk, listed);
                 assertThat(file.sealed()).isTrue();
                 assertThat(desk.cases().findLowerable(file).listMatch()).isTrue();

@@ -70,14 +70,14 @@ public final class ResultSender implements AutoCloseable {
         Instant now = clock.instant();
         try (Intake intake = results.begin()) {
             try {
-                intake.output().write(letters.result(reporter, result.number().toString(), now));
+                intake.output().write(letters.result(reporter, result.shown(), now));
             } catch (IOException e) {
                 throw new TemporaryFailure("result not written", e);
             }
             Submission ourselves = new Submission("127.0.0.1", hostName, true, false);
             Envelope envelope = new Envelope(Optional.empty(), List.of(reporter), ourselves, now);
             boolean sent = results.tell(result, Optional.of(new Outbox.Notice(intake, envelope)));
-            LOG.info("event=report-answered mail={} case={} sent={}", intake.id(), result.number(), sent);
+            LOG.info("event=report-answered mail={} case={} sent={}", intake.id(), result.shown(), sent);
             return sent;
         }
     }
