@@ -221,7 +221,7 @@ class DeskCanaryTest {
     private void takeAway(School school, String number) throws Exception {
         Visit deputy = school.visitOf(school.deputy());
         Visit head = school.visitOf(school.head());
-        for (String[] file : new String[][] {{"/log/download", "request.opened"}, {"/log/cases", number}}) {
+        for (String[] file : new String[][] {{"/log/download", "mail.sealed"}, {"/log/cases", number}}) {
             deputy.open("/log");
             deputy.send("/log", "reason", "For the inspection");
             String request = head.open("/approvals")
@@ -421,7 +421,7 @@ class DeskCanaryTest {
         String planted = canaries.placesByWord().keySet().iterator().next();
         assertThat(leaks(List.of(taken.get(0) + planted)))
                 .as("it would be found")
-                .hasSize(1);
+                .isNotEmpty();
     }
 
     @Test
