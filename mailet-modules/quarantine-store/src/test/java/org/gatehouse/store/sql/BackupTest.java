@@ -2,6 +2,7 @@ package org.gatehouse.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.gatehouse.core.TemporaryFailure;
 import org.gatehouse.core.mail.MailId;
 import org.gatehouse.core.policy.Disposition;
 import org.gatehouse.store.LeasedItem;
@@ -118,9 +120,11 @@ class BackupTest {
     }
 
     private boolean canRead(CaseFile file) {
-        return rig.desk
-                .evidence()
-                .showText(file, DeskRig.LEAD, "reason", Evidence.Extent.WHOLE)
+        // A pool may still hand out a connection to the database that was lost.
+        return await().ignoreExceptionsInstanceOf(TemporaryFailure.class)
+                .until(
+                        () -> rig.desk.evidence().showText(file, DeskRig.LEAD, "reason", Evidence.Extent.WHOLE),
+                        answered -> true)
                 .isPresent();
     }
 
