@@ -72,6 +72,8 @@ public final class DemoConf {
                 domains: [school.example]
                 smtp:
                   bind: ["127.0.0.1:0"]
+                  recipients-per-pupil: 1000000
+                  recipients-per-person: 1000000
                 relay:
                   mail-hosts: [127.0.0.1/32]
                 routes:
